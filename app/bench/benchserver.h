@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/bench/framerecorder.h"
+#include "app/bench/serversettings.h"
+#include "serverlib/server/websocketserver.h"
+
+#include <QHash>
+#include <QObject>
+#include <QTimer>
+
+namespace sockscope {
+
+/// The bench's server: settings, replies, automatic ping, and commands by connection number. Lives in one thread, the
+/// I/O thread under the window, the main thread in sockscope-cli; signals carry values and cross threads.
+class BenchServer : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// @p recorder must outlive the server.
+    explicit BenchServer(FrameRecorder *recorder, QObject *parent = nullptr);
+    ~BenchServer() override;
+
+    bool isListening() const;
+
+public slots:
+    /// Emits started(), or startFailed() and changes nothing.
+    void start(const sockscope::ServerSettings &settings);
+    /// Closes every connection with 1001; stopped() follows.
+    void stop();
+
+    /// These answer with commandFailed() when it cannot be done.
+    void send(quint64 connection, ws::Opcode opcode, const QByteArray &data, bool mask);
+    void ping(quint64 connection, const QByteArray &data, bool mask);
+    void close(quint64 connection, quint16 code, const QString &reason);
+    void terminate(quint64 connection);
+
+    /// These act at once on a running server.
+    void setReply(sockscope::Reply reply);
+    void setAutomaticPong(bool on);
+    void setPingInterval(int milliseconds); ///< 0: off
+
+signals:
+    void started(const sockscope::ListenInfo &info);
+    void startFailed(const QString &reason); ///< one sentence that says what to do
+    void stopped();
+    void connectionOpened(quint64 connection, const QString &peer, const QString &path, const QString &subprotocol);
+    void messageReceived(quint64 connection, const QByteArray &data, bool isBinary);
+    void pingReceived(quint64 connection, const QByteArray &data);
+    void pongReceived(quint64 connection, const QByteArray &data, qint64 rttNs);
+    void connectionClosed(quint64 connection, quint16 code, const QString &reason);
+    /// A broken rule on an open connection or in a handshake.
+    void errorOccurred(quint64 connection, const ws::Violation &violation, bool fatal);
+    void handshakeRefused(quint64 connection, int httpStatus, const QString &explanation);
+    void commandFailed(quint64 connection, const QString &reason);
+
+private:
+    void adopt(ws::WebSocketConnection *connection);
+    void answer(ws::WebSocketConnection *connection, const QByteArray &data, bool isBinary);
+    void pingAll();
+    ws::WebSocketConnection *find(quint64 connection, const char *purpose);
+
+    FrameRecorder *m_recorder;
+    std::unique_ptr<ws::WebSocketServer> m_server;
+    QHash<quint64, ws::WebSocketConnection *> m_open; // client tracking may be off
+    ServerSettings m_settings;
+    QTimer m_pingTimer;
+    quint64 m_pingCount = 0;
+};
+
+} // namespace sockscope

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/bench/benchserver.h"
+
+#include <QThread>
+
+namespace sockscope {
+
+/// A bench without a screen: the I/O thread with its server, and the log, connection table and measurements that any
+/// thread may read. Used from the thread that made it; its functions return at once.
+class BenchSession : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State : quint8 { Stopped, Starting, Running, Stopping };
+    Q_ENUM(State)
+
+    explicit BenchSession(QObject *parent = nullptr);
+    /// Stops the server and joins the thread.
+    ~BenchSession() override;
+
+    State state() const { return m_state; }
+    /// Where it listens; meaningful while Running.
+    const ListenInfo &listenInfo() const { return m_listenInfo; }
+    const ServerSettings &settings() const { return m_settings; } ///< of the last start
+
+    void start(const ServerSettings &settings);
+    void stop();
+
+    void send(quint64 connection, ws::Opcode opcode, const QByteArray &data, bool mask = false);
+    void ping(quint64 connection, const QByteArray &data = {}, bool mask = false);
+    void close(quint64 connection, quint16 code, const QString &reason);
+    void terminate(quint64 connection);
+    void setReply(Reply reply);
+    void setAutomaticPong(bool on);
+    void setPingInterval(int milliseconds);
+
+    CaptureStore &capture() { return m_capture; }
+    ConnectionTable &connections() { return m_connections; }
+    SampleLog<RttSample> &rtts() { return m_rtts; }
+    SampleLog<SizeSample> &sizes() { return m_sizes; }
+
+signals:
+    void stateChanged(sockscope::BenchSession::State state);
+    void startFailed(const QString &reason);
+    void commandFailed(quint64 connection, const QString &reason);
+
+private:
+    void setState(State state);
+
+    CaptureStore m_capture;
+    ConnectionTable m_connections;
+    SampleLog<RttSample> m_rtts;
+    SampleLog<SizeSample> m_sizes;
+    FrameRecorder m_recorder;
+    State m_state = State::Stopped;
+    ListenInfo m_listenInfo;
+    ServerSettings m_settings;
+    QThread m_thread;
+    BenchServer *m_server; // lives in m_thread
+};
+
+} // namespace sockscope

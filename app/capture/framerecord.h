@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "serverlib/protocol/frameheader.h"
+#include "serverlib/protocol/rule.h"
+#include "serverlib/server/frametap.h"
+
+#include <optional>
+
+namespace sockscope {
+
+enum class RowKind : quint8 {
+    Handshake, ///< an HTTP head, payload = its bytes
+    Frame, ///< payload = unmasked payload
+    Event, ///< TCP opened, ended or reset; a rule broken by silence; payload = UTF-8 words
+};
+
+/// One row of the log: facts, no words. The payload is kept beside it in the CaptureStore.
+struct FrameRecord
+{
+    qint64 timeNs = 0; ///< steady clock, since CaptureStore::startedAt()
+    quint64 connection = 0;
+    RowKind kind = RowKind::Frame;
+    ws::Direction direction = ws::Direction::Received;
+    ws::FrameHeader header; ///< of a Frame
+    quint8 headerSize = 0; ///< bytes of the frame header on the wire
+    quint32 reads = 1; ///< TCP reads it arrived in
+    quint64 length = 0; ///< payload bytes on the wire, as the header says; of other kinds: stored bytes
+    quint32 stored = 0; ///< payload bytes kept here
+    quint64 message = 0; ///< number of the message within connection and direction, from 1; 0 for control frames and other kinds
+    quint32 fragment = 0; ///< 1, 2, ... within a fragmented message; 0 for a message in one frame
+    std::optional<ws::Rule> violation; ///< the first rule it broke
+    qint64 rttNs = -1; ///< of a pong that answers a ping of ours; -1 else
+};
+
+} // namespace sockscope

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractSocket>
+#include <QList>
+#include <QObject>
+#include <QPair>
+#include <QStringList>
+#include <QUrl>
+
+class QWebSocket;
+
+namespace sockscope {
+
+/// The built-in standard client, on QWebSocket: what a well-behaved device would do.
+class BenchClient : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State : quint8 { Closed, Connecting, Open, Closing };
+    Q_ENUM(State)
+
+    explicit BenchClient(QObject *parent = nullptr);
+    ~BenchClient() override;
+
+    State state() const { return m_state; }
+    /// @p headers: name and value, added to the upgrade request. Emits failed() for a URL that is not ws:// or wss://.
+    void open(const QUrl &url, const QStringList &subprotocols, const QList<QPair<QByteArray, QByteArray>> &headers);
+    void sendText(const QString &text);
+    void sendBinary(const QByteArray &data);
+    void ping(const QByteArray &data);
+    void close(quint16 code = 1000, const QString &reason = {});
+    void abort();
+
+signals:
+    void stateChanged(sockscope::BenchClient::State state);
+    void opened(const QString &subprotocol);
+    void textReceived(const QString &text);
+    void binaryReceived(const QByteArray &data);
+    void pongReceived(const QByteArray &data, qint64 elapsedMs);
+    void closed(quint16 code, const QString &reason);
+    void failed(const QString &reason); ///< could not connect, or the connection broke
+
+private:
+    void setState(State state);
+
+    QWebSocket *m_socket = nullptr;
+    State m_state = State::Closed;
+};
+
+} // namespace sockscope

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "serverlib/protocol/rule.h"
+
+#include <QByteArray>
+#include <QByteArrayView>
+
+namespace ws {
+
+/// What a Close frame says (RFC 6455 5.5.1).
+struct ClosePayload
+{
+    quint16 code = quint16(CloseCode::NoStatusReceived);
+    QByteArray reason; ///< UTF-8, at most 123 bytes on the wire
+    std::optional<Violation> violation; ///< offset counts from the start of the payload
+
+    bool operator==(const ClosePayload &) const = default;
+};
+
+ClosePayload parseClosePayload(QByteArrayView payload);
+
+/// Code and reason as they go on the wire; the reason is cut at a code point to fit 123 bytes.
+/// Code 1005 gives an empty payload.
+QByteArray encodeClosePayload(quint16 code, QByteArrayView reason);
+
+} // namespace ws

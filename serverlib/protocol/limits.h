@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtGlobal>
+
+#include <chrono>
+
+namespace ws {
+
+/// Bounds on everything a peer controls. 0 means no bound, unless said otherwise.
+struct Limits
+{
+    quint64 messageBytes = 100 * 1024 * 1024; ///< payload of one message, as Node ws's maxPayload
+    quint64 messageFragments = 1 << 20; ///< frames of one message, empty ones included
+    int handshakeBytes = 16 * 1024; ///< request or status line and all headers; at least 256
+    int handshakeHeaders = 100; ///< header lines
+    std::chrono::milliseconds handshakeTime{10'000}; ///< from accept to the end of the header
+    std::chrono::milliseconds closeTime{5'000}; ///< from our Close to the peer's answer and end of stream
+};
+
+} // namespace ws

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "serverlib/protocol/frameheader.h"
+
+#include <functional>
+
+namespace ws {
+
+/// Gives a fresh key for each masked frame. Keys must be unpredictable (RFC 6455 10.3); tests inject fixed ones.
+using MaskSource = std::function<MaskKey()>;
+
+/// Keys from the operating system's random source.
+MaskKey randomMaskKey();
+
+/// XORs @p size bytes with @p key in place; masking and unmasking are the same (RFC 6455 5.3).
+/// @p offset is the position of data[0] within the frame's payload.
+void applyMask(char *data, qsizetype size, const MaskKey &key, quint64 offset = 0);
+
+} // namespace ws

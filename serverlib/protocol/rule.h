@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "serverlib/protocol/closecode.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace ws {
+
+/// Every rule a peer can break, one enumerator each. ruleInfo() says what each means.
+enum class Rule : quint8 {
+    // Frame header
+    ExpectedMask,
+    UnexpectedMask,
+    UnexpectedRsv1,
+    UnexpectedRsv23,
+    InvalidOpcode,
+    ExpectedFin,
+    InvalidControlLength,
+    NonMinimalLength,
+    LengthOutOfRange,
+    // Messages
+    UnexpectedContinuation,
+    ExpectedContinuation,
+    MessageTooBig,
+    TooManyFragments,
+    InvalidUtf8,
+    // Close handshake
+    InvalidCloseLength,
+    InvalidCloseCode,
+    InvalidCloseReason,
+    DataAfterClose,
+    CloseTimeout,
+    ClosedWithoutClose,
+    // HTTP upgrade, seen by a server
+    HandshakeTooLarge,
+    HandshakeTimeout,
+    HandshakeIncomplete,
+    MalformedRequest,
+    InvalidMethod,
+    InvalidHttpVersion,
+    MissingHost,
+    MissingUpgrade,
+    MissingConnectionUpgrade,
+    InvalidKey,
+    InvalidVersion,
+    InvalidSubprotocol,
+    // HTTP upgrade, seen by a client
+    MalformedResponse,
+    InvalidStatus,
+    InvalidAccept,
+    UnexpectedSubprotocol,
+    UnexpectedExtension,
+};
+inline constexpr int RuleCount = int(Rule::UnexpectedExtension) + 1;
+
+struct RuleInfo
+{
+    QLatin1StringView name; ///< Node ws's error code where it has one: "WS_ERR_EXPECTED_MASK"
+    QLatin1StringView section; ///< "RFC 6455 5.1"
+    QLatin1StringView text; ///< one sentence without a full stop: "a client must mask every frame"
+    CloseCode closeCode; ///< sent when the rule fails an open connection
+    quint16 httpStatus; ///< answered when the rule fails a handshake; 0 once the connection is open
+    bool tolerable; ///< false where no meaning is left to go on with
+};
+
+const RuleInfo &ruleInfo(Rule rule) noexcept;
+
+/// The rule with this name, e.g. "WS_ERR_EXPECTED_MASK".
+std::optional<Rule> ruleNamed(QStringView name);
+
+/// One broken rule, with where it happened and what was seen.
+struct Violation
+{
+    Rule rule;
+    quint64 offset = 0; ///< bytes of this connection's input before the offending one
+    QString detail; ///< what was expected and what came: "opcode 0x3"
+
+    /// "WS_ERR_INVALID_OPCODE: reserved opcode 0x3 (RFC 6455 5.2)"
+    QString toString() const;
+    bool operator==(const Violation &) const = default;
+};
+
+} // namespace ws

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "serverlib/protocol/httphead.h"
+#include "serverlib/protocol/strictness.h"
+
+#include <QStringList>
+
+namespace ws {
+
+/// A client's opening handshake, read from its request head (RFC 6455 4.1).
+struct UpgradeRequest
+{
+    HttpHead head;
+    QByteArray path; ///< request target as sent: "/v1/telemetry?id=3"
+    QByteArray host;
+    QByteArray key; ///< Sec-WebSocket-Key as sent
+    QByteArray origin;
+    QStringList subprotocols; ///< in the client's order of preference
+    QList<QByteArray> extensions; ///< offers, parameters included
+};
+
+/// Judges a request head. A violation's httpStatus says how to refuse it. @p tolerated violations are appended
+/// instead of failing, where the strictness allows.
+std::variant<UpgradeRequest, Violation> parseUpgradeRequest(
+    const HttpHead &head, const Strictness &strictness, QList<Violation> *tolerated = nullptr);
+
+/// Sec-WebSocket-Accept for a key: base64(SHA-1(key + GUID)) (RFC 6455 4.2.2).
+QByteArray acceptKeyFor(QByteArrayView key);
+
+/// "HTTP/1.1 101 Switching Protocols" with the accept key, the subprotocol if any, and @p extra headers.
+QByteArray upgradeResponse(
+    const UpgradeRequest &request, const QString &subprotocol, const QList<HttpHeader> &extra = {});
+
+/// A complete refusal with a short plain-text page, Connection: close, and what the status asks for
+/// (Sec-WebSocket-Version for 426, Allow for 405).
+QByteArray refusalResponse(int status, const QString &explanation, const QList<HttpHeader> &extra = {});
+
+QByteArray httpReasonPhrase(int status);
+
+/// What a client asks for.
+struct UpgradeOffer
+{
+    QByteArray host; ///< value of the Host header: "192.168.1.20:8080"
+    QByteArray path = "/";
+    QByteArray key; ///< 16 random bytes in base64
+    QStringList subprotocols;
+    QList<HttpHeader> extraHeaders;
+};
+
+QByteArray upgradeRequest(const UpgradeOffer &offer);
+QByteArray randomUpgradeKey();
+
+struct UpgradeResponse
+{
+    HttpHead head;
+    QString subprotocol; ///< empty when none was chosen
+};
+
+/// Judges a server's answer against what was offered (RFC 6455 4.1).
+std::variant<UpgradeResponse, Violation> parseUpgradeResponse(
+    const HttpHead &head, const UpgradeOffer &offer, const Strictness &strictness,
+    QList<Violation> *tolerated = nullptr);
+
+} // namespace ws

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "serverlib/protocol/endpoint.h"
+
+#include <QHostAddress>
+
+namespace ws {
+
+enum class Direction : quint8 {
+    Received, ///< from the peer
+    Sent, ///< to the peer
+};
+
+/// How a connection ended.
+struct CloseInfo
+{
+    quint16 code = quint16(CloseCode::AbnormalClosure); ///< the peer's, or 1006 without a Close frame from it
+    QString reason; ///< the peer's
+    bool clean = false; ///< a Close frame went both ways
+    QString transportError; ///< what the system said of a reset; empty after an orderly end of stream
+};
+
+/// Watches everything that crosses a server's connections. All calls come in the server's thread, at the moment the
+/// bytes are parsed or queued; views live for the call. One tap per server; it must outlive the server.
+/// Connections are known by WebSocketConnection::number().
+class FrameTap
+{
+public:
+    virtual ~FrameTap() = default;
+    /// A TCP connection was accepted; nothing has been read yet.
+    virtual void connectionAccepted(quint64 connection, const QString &peerAddress, quint16 peerPort) = 0;
+    /// A whole HTTP head: the request (Received), or the 101 or refusal with its body (Sent). A request that breaks a
+    /// rule before its end is given as far as it came.
+    virtual void handshake(quint64 connection, Direction direction, QByteArrayView head) = 0;
+    /// The upgrade is complete.
+    virtual void connectionOpened(quint64 connection, const QString &path, const QString &subprotocol) = 0;
+    virtual void frame(quint64 connection, Direction direction, const FrameView &frame) = 0;
+    /// A rule was broken: by the last frame() or handshake(), or by silence. @p fatal ends the connection.
+    virtual void violation(quint64 connection, const Violation &violation, bool fatal) = 0;
+    /// The TCP connection is gone. The last call for this connection.
+    virtual void connectionEnded(quint64 connection, const CloseInfo &info) = 0;
+};
+
+} // namespace ws

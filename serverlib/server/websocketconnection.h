@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "serverlib/protocol/endpoint.h"
+#include "serverlib/server/frametap.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace ws {
+
+/// One client of a WebSocketServer, from the completed upgrade to the end of its TCP connection.
+///
+/// Owned by its server and destroyed by deleteLater() after closed(); keep a QPointer, not a pointer. Lives in the
+/// server's thread, and is used from there only. The documented events are the signals, the documented methods the
+/// public functions below. Sending to a connection that is not open returns SendResult::NotOpen and does nothing.
+///
+/// Source of the API: the `ws` module of Zephyr.js, after Node's ws.
+class WebSocketConnection : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State : quint8 { Open, Closing, Closed };
+
+    ~WebSocketConnection() override;
+
+    /// 1 for the first TCP connection of the server, then 2, ...; refused handshakes use numbers too.
+    quint64 number() const;
+    State state() const;
+    QString peerAddress() const;
+    quint16 peerPort() const;
+    /// Request target of the upgrade: "/v1/telemetry?id=3".
+    QString path() const;
+    /// Chosen subprotocol; empty for none.
+    QString subprotocol() const;
+    /// Request head as the client sent it, up to and with the empty line.
+    QByteArray requestHead() const;
+    /// Bytes queued for the peer that the kernel has not taken yet.
+    qint64 bufferedAmount() const;
+
+    /// Sends a text message. @p mask = true masks the frame, which a server must not do (RFC 6455 5.1): a test of the
+    /// client. Returns TooLarge above maxPayload; nothing is sent then.
+    SendResult send(const QString &text, bool mask = false);
+    /// Sends a binary message. See send(const QString &, bool).
+    SendResult send(const QByteArray &data, bool mask = false);
+    /// Sends a message of @p opcode Text or Binary; text must be UTF-8 already, else InvalidText is returned.
+    SendResult send(Opcode opcode, QByteArrayView data, bool mask = false);
+    /// Sends a ping with at most 125 bytes; more returns TooLarge.
+    SendResult ping(const QByteArray &data = {}, bool mask = false);
+    /// Sends an unsolicited pong, or an answer when automatic pongs are off; at most 125 bytes.
+    SendResult pong(const QByteArray &data = {}, bool mask = false);
+    /// Sends a frame exactly as @p header says, right or wrong.
+    SendResult sendRaw(const FrameHeader &header, QByteArrayView payload);
+
+    /// Starts the closing handshake. A peer that does not answer within Limits::closeTime is cut off.
+    SendResult close(quint16 code = quint16(CloseCode::NormalClosure), const QString &reason = {});
+    /// Resets the TCP connection at once, without a Close frame.
+    void terminate();
+    void setAutomaticPong(bool on);
+
+signals:
+    /// A whole message (documented event `message`). Text arrives as its UTF-8 bytes, @p isBinary false.
+    void messageReceived(const QByteArray &data, bool isBinary);
+    /// Documented event `ping`. The pong has been queued already, unless automatic pongs are off.
+    void pingReceived(const QByteArray &data);
+    /// Documented event `pong`.
+    void pongReceived(const QByteArray &data);
+    /// Documented event `close`, once, after the TCP connection ended: the peer's code and reason; 1005 when its Close
+    /// had none, 1006 when none came.
+    void closed(quint16 code, const QString &reason);
+    /// Documented event `error`: a rule the peer broke, with RFC section and close code (ruleInfo()). The connection
+    /// is failing if @p fatal, and goes on if the server's strictness tolerates the rule.
+    void errorOccurred(const ws::Violation &violation, bool fatal);
+
+private:
+    friend class ConnectionDriver;
+    std::unique_ptr<class ConnectionDriver> m_driver;
+};
+
+} // namespace ws

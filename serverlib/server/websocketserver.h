@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "serverlib/server/serveroptions.h"
+#include "serverlib/server/websocketconnection.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace ws {
+
+/// A WebSocket server on QTcpServer, with the documented API of Zephyr.js's `WebSocket.Server`.
+///
+/// Lives in one thread: the one it was created in, or moved to before listen(). All functions are called from there,
+/// and all signals come from there. Connections belong to the server.
+class WebSocketServer : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit WebSocketServer(ServerOptions options = {}, QObject *parent = nullptr);
+    /// Resets every connection that is left.
+    ~WebSocketServer() override;
+
+    const ServerOptions &options() const;
+    /// Sees every frame in both directions from now on; nullptr for none. Not owned; must outlive the server.
+    void setFrameTap(FrameTap *tap);
+
+    /// Starts listening on options().host and port. False when that fails, errorString() says why and nothing changed.
+    bool listen();
+    bool isListening() const;
+    QString errorString() const;
+    /// Stops listening and closes every connection with @p code; closed() follows when the last one is gone.
+    void close(quint16 code = quint16(CloseCode::GoingAway), const QString &reason = {});
+
+    /// The address that listen() bound: "127.0.0.1"; and its port, the chosen one if port 0 was asked for.
+    QString address() const;
+    quint16 port() const;
+    /// "ws://127.0.0.1:8080/", IPv6 addresses in brackets.
+    QString url() const;
+
+    /// Open and closing connections, if options().clientTracking; empty otherwise.
+    QList<WebSocketConnection *> clients() const;
+    /// Connections that count against the backlog, tracked or not.
+    int connectionCount() const;
+    /// Upgrades answered 503 since listen() because the backlog was full.
+    quint64 refusedByBacklog() const;
+    /// Changes what can change while connections live: acceptHandler for new upgrades.
+    void setAcceptHandler(AcceptHandler handler);
+    void setAutomaticPong(bool on); ///< for open and for new connections
+
+signals:
+    /// Documented event `connection`: an upgrade is complete. Connect to the connection's signals in the slot.
+    void connection(ws::WebSocketConnection *connection);
+    /// An upgrade was refused: by a broken rule (@p violation), by acceptHandler (401) or by the backlog (503).
+    void handshakeRefused(quint64 number, int httpStatus, const QString &explanation);
+    /// The server stopped listening and its last connection is gone.
+    void closed();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace ws

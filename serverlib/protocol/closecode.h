@@ -31,7 +31,8 @@ constexpr bool isValidOnWire(quint16 code)
     return (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1014) || (code >= 3000 && code <= 4999);
 }
 
-/// "normal closure", "message too big", ...; "registered" for 3000-3999, "private" for 4000-4999, "invalid" else.
+/// "normal closure", "message too big", ...; "registered" for 3000-3999, "private" for 4000-4999, "invalid"
+/// else.
 QString closeCodeName(quint16 code);
 
 } // namespace ws

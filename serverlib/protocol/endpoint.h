@@ -9,6 +9,8 @@
 #include "serverlib/protocol/messageassembler.h"
 #include "serverlib/protocol/strictness.h"
 
+#include <QList>
+
 namespace ws {
 
 enum class Role : quint8 { Server, Client };
@@ -27,13 +29,14 @@ struct FrameView
 {
     const FrameHeader &header;
     QByteArrayView rawHeader; ///< as on the wire, 2 to 14 bytes
-    QByteArrayView payload; ///< unmasked; shorter than header.payloadLength when the frame failed before its end
+    QByteArrayView
+        payload; ///< unmasked; shorter than header.payloadLength when the frame failed before its end
     const Violation *violation = nullptr; ///< the first rule this frame broke
     quint32 reads = 1; ///< calls of receive() that it arrived in; 1 for sent frames
 };
 
-/// What an Endpoint tells its owner. Called from within receive() and the send functions; may call back into the
-/// endpoint's send functions, but must not destroy it.
+/// What an Endpoint tells its owner. Called from within receive() and the send functions; may call back into
+/// the endpoint's send functions, but must not destroy it.
 class EndpointHandler
 {
 public:
@@ -50,10 +53,11 @@ public:
     virtual void violationFound(const Violation &violation, bool fatal) = 0;
 };
 
-/// One end of an open WebSocket connection without its socket: bytes in; events, and bytes out (RFC 6455 5 to 7).
+/// One end of an open WebSocket connection without its socket: bytes in; events, and bytes out (RFC 6455 5 to
+/// 7).
 ///
-/// Survives any split of its input. Everything the peer controls is bounded by Limits; memory for a payload grows
-/// with what has arrived, never with what a header promises.
+/// Survives any split of its input. Everything the peer controls is bounded by Limits; memory for a payload
+/// grows with what has arrived, never with what a header promises.
 class Endpoint
 {
 public:
@@ -81,7 +85,8 @@ public:
 
     /// One message in one frame. @p mask is what goes on the wire: RFC 6455 5.1 wants it from clients only.
     SendResult send(Opcode opcode, QByteArrayView payload, bool mask);
-    /// Close with a code and a reason of at most 123 bytes (longer: cut at a code point); 1005 sends an empty Close.
+    /// Close with a code and a reason of at most 123 bytes (longer: cut at a code point); 1005 sends an empty
+    /// Close.
     SendResult sendClose(quint16 code, QByteArrayView reason, bool mask);
     /// A frame exactly as @p header says, right or wrong, payload masked if it has a key.
     void sendRaw(const FrameHeader &header, QByteArrayView payload);
@@ -104,37 +109,44 @@ private:
 
     qsizetype receiveHeader(QByteArrayView bytes);
     qsizetype receivePayload(QByteArrayView bytes);
-    void beginFrame();
+    qsizetype discard(QByteArrayView bytes);
+
+    // Each returns false when the connection has failed.
+    bool beginFrame();
     bool checkHeader();
-    bool checkMessageFrame();
-    bool checkTextSoFar(QByteArrayView fresh);
-    void finishFrame(QByteArrayView payload);
-    void finishDataFrame(QByteArrayView payload);
-    void finishControlFrame(QByteArrayView payload);
-    void finishClose(QByteArrayView payload);
-    bool note(Violation violation);
-    bool breaks(Rule rule, const QString &detail);
-    bool breaksAt(Rule rule, quint64 offset, const QString &detail);
+    bool checkControlHeader();
+    bool checkDataHeader();
+    bool checkText(QByteArrayView fresh);
+    bool breaks(Rule rule, const QString &detail = {});
+    bool breaksAt(quint64 offset, Rule rule, const QString &detail);
+
+    void finishFrame();
+    void finishDataFrame();
+    void finishControlFrame();
+    void finishClose();
+    void endFrame();
+    void reportFrame();
     void fail(const Violation &violation);
-    void reportFrame(QByteArrayView payload);
     void write(const FrameHeader &header, QByteArrayView payload);
+    quint64 payloadOffset() const { return m_frameOffset + quint64(m_rawHeaderSize); }
 
     Options m_options;
     EndpointHandler *m_handler;
     MessageAssembler m_message;
     State m_state = State::Open;
     bool m_maskAnswers;
+    bool m_dataAfterCloseNoted = false;
 
+    // The frame being received.
     Need m_need = Need::Header;
     FrameHeader m_header;
     std::array<char, MaxFrameHeaderSize> m_rawHeader{};
     int m_rawHeaderSize = 0;
-    QByteArray m_payload; // of a frame that arrives in several reads, unmasked
-    quint64 m_payloadSeen = 0;
+    QByteArray m_payload; // unmasked, as far as it has come
     quint32 m_reads = 0;
-    std::optional<Violation> m_frameViolation;
+    QList<Violation> m_noted; // tolerated ones, told once the frame is whole
+    quint64 m_frameOffset = 0; // bytes of input before its header
 
-    quint64 m_offset = 0; // bytes of input before the current frame's header
     QByteArray m_output;
 };
 

@@ -13,7 +13,8 @@ namespace ws {
 
 using MaskKey = std::array<quint8, 4>; ///< in wire order
 
-/// How the payload length is written (RFC 6455 5.2). Anything but the shortest form that holds the length breaks the RFC.
+/// How the payload length is written (RFC 6455 5.2). Anything but the shortest form that holds the length
+/// breaks the RFC.
 enum class LengthEncoding : quint8 { Bits7, Bits16, Bits64 };
 
 constexpr LengthEncoding minimalEncoding(quint64 payloadLength)
@@ -42,7 +43,8 @@ struct FrameHeader
 inline constexpr int MaxFrameHeaderSize = 14;
 inline constexpr int MaxControlPayload = 125; // RFC 6455 5.5
 
-/// Reads one header from the front of @p bytes, whatever it says; nullopt while it is incomplete. Judges nothing.
+/// Reads one header from the front of @p bytes, whatever it says; nullopt while it is incomplete. Judges
+/// nothing.
 std::optional<FrameHeader> parseFrameHeader(QByteArrayView bytes);
 
 /// Writes @p header as it stands to @p out, which holds MaxFrameHeaderSize bytes; returns the bytes written.

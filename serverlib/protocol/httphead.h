@@ -32,6 +32,7 @@ struct HttpHead
     /// First value of @p name, compared without case; empty when absent.
     QByteArray value(QByteArrayView name) const;
     bool contains(QByteArrayView name) const;
+    int count(QByteArrayView name) const;
     /// The comma-separated items of every header called @p name, trimmed (RFC 9110 5.6.1).
     QList<QByteArray> list(QByteArrayView name) const;
     /// True when list(name) has @p token, compared without case.
@@ -45,7 +46,7 @@ class HttpHeadReader
 public:
     enum class Kind { Request, Response };
     struct NeedMore
-    {};
+    { };
     using Result = std::variant<NeedMore, HttpHead, Violation>;
 
     HttpHeadReader(Kind kind, const Limits &limits);
@@ -56,6 +57,7 @@ public:
     const QByteArray &buffered() const { return m_buffer; }
 
 private:
+    std::optional<Violation> checkBytes(qsizetype from, qsizetype to) const;
     Result split();
     Violation malformed(qsizetype offset, const QString &detail) const;
 

@@ -8,7 +8,8 @@
 
 namespace ws {
 
-/// Gives a fresh key for each masked frame. Keys must be unpredictable (RFC 6455 10.3); tests inject fixed ones.
+/// Gives a fresh key for each masked frame. Keys must be unpredictable (RFC 6455 10.3); tests inject fixed
+/// ones.
 using MaskSource = std::function<MaskKey()>;
 
 /// Keys from the operating system's random source.

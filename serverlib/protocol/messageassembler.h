@@ -20,6 +20,10 @@ public:
     quint64 size() const { return quint64(m_payload.size()); }
     quint64 fragments() const { return m_fragments; }
     Utf8Validator &utf8() { return m_utf8; }
+    /// Whether the bytes to come are text that is still to be validated.
+    bool validates() const { return m_active && m_opcode == Opcode::Text && !m_textBroken; }
+    /// Wrong text was tolerated: the rest of this message is not validated again.
+    void setTextBroken() { m_textBroken = true; }
 
     void begin(Opcode opcode);
     /// Counts a frame as soon as its header is known.
@@ -31,6 +35,7 @@ public:
 private:
     bool m_active = false;
     Opcode m_opcode = Opcode::Text;
+    bool m_textBroken = false;
     quint64 m_fragments = 0;
     QByteArray m_payload;
     Utf8Validator m_utf8;

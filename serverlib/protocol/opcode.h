@@ -6,7 +6,8 @@
 
 namespace ws {
 
-/// Frame opcodes (RFC 6455 5.2). Values 0x3-0x7 and 0xB-0xF are reserved; they can be held, and are named by opcodeName().
+/// Frame opcodes (RFC 6455 5.2). Values 0x3-0x7 and 0xB-0xF are reserved; they can be held, and are named by
+/// opcodeName().
 enum class Opcode : quint8 {
     Continuation = 0x0,
     Text = 0x1,
@@ -16,7 +17,10 @@ enum class Opcode : quint8 {
     Pong = 0xA,
 };
 
-constexpr bool isControl(Opcode opcode) { return (quint8(opcode) & 0x8) != 0; }
+constexpr bool isControl(Opcode opcode)
+{
+    return (quint8(opcode) & 0x8) != 0;
+}
 
 constexpr bool isReserved(Opcode opcode)
 {

@@ -21,8 +21,8 @@ struct UpgradeRequest
     QList<QByteArray> extensions; ///< offers, parameters included
 };
 
-/// Judges a request head. A violation's httpStatus says how to refuse it. @p tolerated violations are appended
-/// instead of failing, where the strictness allows.
+/// Judges a request head. A violation's httpStatus says how to refuse it. @p tolerated violations are
+/// appended instead of failing, where the strictness allows.
 std::variant<UpgradeRequest, Violation> parseUpgradeRequest(
     const HttpHead &head, const Strictness &strictness, QList<Violation> *tolerated = nullptr);
 
@@ -38,6 +38,9 @@ QByteArray upgradeResponse(
 QByteArray refusalResponse(int status, const QString &explanation, const QList<HttpHeader> &extra = {});
 
 QByteArray httpReasonPhrase(int status);
+
+/// Adds "Name: value" lines to a head that is being written.
+void appendHeaders(QByteArray *head, const QList<HttpHeader> &headers);
 
 /// What a client asks for.
 struct UpgradeOffer
@@ -59,8 +62,7 @@ struct UpgradeResponse
 };
 
 /// Judges a server's answer against what was offered (RFC 6455 4.1).
-std::variant<UpgradeResponse, Violation> parseUpgradeResponse(
-    const HttpHead &head, const UpgradeOffer &offer, const Strictness &strictness,
-    QList<Violation> *tolerated = nullptr);
+std::variant<UpgradeResponse, Violation> parseUpgradeResponse(const HttpHead &head, const UpgradeOffer &offer,
+    const Strictness &strictness, QList<Violation> *tolerated = nullptr);
 
 } // namespace ws

@@ -19,6 +19,8 @@ public:
     void reset() { *this = {}; }
 
 private:
+    bool beginSequence(quint8 byte);
+
     quint8 m_needed = 0; // continuation bytes still to come
     quint8 m_low = 0x80; // bounds on the next one
     quint8 m_high = 0xBF;

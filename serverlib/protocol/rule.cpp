@@ -99,10 +99,10 @@ const RuleInfo &ruleInfo(Rule rule) noexcept
     return rules[size_t(rule)];
 }
 
-std::optional<Rule> ruleNamed(QStringView name)
+std::optional<Rule> ruleNamed(QAnyStringView name)
 {
-    const auto found =
-        std::ranges::find_if(rules, [name](const RuleInfo &info) { return info.name == name; });
+    const auto found = std::ranges::find_if(
+        rules, [name](const RuleInfo &info) { return QAnyStringView(info.name) == name; });
     if (found == rules.end())
         return std::nullopt;
     return Rule(found - rules.begin());

@@ -70,7 +70,7 @@ struct RuleInfo
 const RuleInfo &ruleInfo(Rule rule) noexcept;
 
 /// The rule with this name, e.g. "WS_ERR_EXPECTED_MASK".
-std::optional<Rule> ruleNamed(QStringView name);
+std::optional<Rule> ruleNamed(QAnyStringView name);
 
 /// One broken rule, with where it happened and what was seen.
 struct Violation

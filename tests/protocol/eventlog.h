@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "serverlib/protocol/endpoint.h"
+
+#include <QStringList>
+
+/// Writes down what an endpoint tells, one line per call, so that a test compares a whole exchange at once.
+class EventLog : public ws::EndpointHandler
+{
+public:
+    QStringList lines;
+    QList<ws::Violation> violations;
+    QList<quint32> reads;
+
+    void frameReceived(const ws::FrameView &frame) override
+    {
+        reads.append(frame.reads);
+        const QString broken = frame.violation != nullptr
+            ? QStringLiteral(" !") + ws::ruleInfo(frame.violation->rule).name
+            : QString();
+        lines += QStringLiteral("< %1 fin=%2 %3/%4%5")
+                     .arg(ws::opcodeName(frame.header.opcode))
+                     .arg(int(frame.header.fin))
+                     .arg(frame.payload.size())
+                     .arg(frame.header.payloadLength)
+                     .arg(broken);
+    }
+    void frameSent(const ws::FrameView &frame) override
+    {
+        lines += QStringLiteral("> %1 %2").arg(
+            ws::opcodeName(frame.header.opcode), QString::fromLatin1(frame.payload.toByteArray().toHex()));
+    }
+    void messageReceived(ws::Opcode opcode, QByteArrayView payload) override
+    {
+        told(ws::opcodeName(opcode), payload);
+    }
+    void pingReceived(QByteArrayView payload) override { told(QStringLiteral("ping"), payload); }
+    void pongReceived(QByteArrayView payload) override { told(QStringLiteral("pong"), payload); }
+    void closeReceived(quint16 code, QByteArrayView reason) override
+    {
+        lines += QStringLiteral("closed %1 %2").arg(code).arg(QString::fromUtf8(reason));
+    }
+    void violationFound(const ws::Violation &violation, bool fatal) override
+    {
+        violations.append(violation);
+        lines += QStringLiteral("%1 %2").arg(
+            fatal ? QStringLiteral("FAIL") : QStringLiteral("note"), ws::ruleInfo(violation.rule).name);
+    }
+
+private:
+    void told(const QString &what, QByteArrayView payload)
+    {
+        const bool isLong = payload.size() > 40;
+        lines += what
+            + (isLong ? QStringLiteral(" (%1)").arg(payload.size())
+                      : QStringLiteral(" \"%1\"").arg(
+                          QString::fromLatin1(payload.toByteArray().toPercentEncoding(" "))));
+    }
+};
+
+/// One frame as a client with a fixed key would send it, or unmasked.
+inline QByteArray wireFrame(ws::Opcode opcode, const QByteArray &payload, bool fin = true, bool masked = true)
+{
+    ws::FrameHeader header = ws::makeFrameHeader(opcode, quint64(payload.size()));
+    header.fin = fin;
+    if (masked)
+        header.mask = ws::MaskKey{0x37, 0xFA, 0x21, 0x3D}; // the key of RFC 6455 5.7's example
+    QByteArray wire(header.encodedSize(), Qt::Uninitialized);
+    ws::encodeFrameHeader(header, wire.data());
+    QByteArray body = payload;
+    if (masked)
+        ws::applyMask(body.data(), body.size(), *header.mask);
+    return wire + body;
+}

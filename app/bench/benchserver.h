@@ -2,23 +2,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/bench/benchtap.h"
 #include "app/bench/framerecorder.h"
-#include "app/bench/serversettings.h"
+#include "app/bench/servertexts.h"
 #include "serverlib/server/websocketserver.h"
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 #include <QTimer>
+
+#include <memory>
 
 namespace sockscope {
 
-/// The bench's server: settings, replies, automatic ping, and commands by connection number. Lives in one thread, the
-/// I/O thread under the window, the main thread in sockscope-cli; signals carry values and cross threads.
+/// The bench's server: settings, replies, automatic ping, and commands by connection number. Lives in one
+/// thread, the I/O thread under the window, the main thread in sockscope-cli; signals carry values and cross
+/// threads. Connection numbers go on across restarts: no two connections of a BenchServer have the same.
 class BenchServer : public QObject
 {
     Q_OBJECT
 
 public:
+    /// A device that does not read is sent no echoes and automatic pings beyond this many bytes waiting for
+    /// it.
+    static constexpr qint64 MaxUnread = 64 * 1024 * 1024;
+
     /// @p recorder must outlive the server.
     explicit BenchServer(FrameRecorder *recorder, QObject *parent = nullptr);
     ~BenchServer() override;
@@ -26,9 +35,11 @@ public:
     bool isListening() const;
 
 public slots:
-    /// Emits started(), or startFailed() and changes nothing.
+    /// Emits started(), or startFailed() and changes nothing. A server that runs or is still closing its
+    /// connections is not restarted: that is a startFailed() too; stop() it and wait for stopped().
     void start(const sockscope::ServerSettings &settings);
-    /// Closes every connection with 1001; stopped() follows.
+    /// Closes every connection with 1001; stopped() follows when the last one is gone, at once if nothing
+    /// runs.
     void stop();
 
     /// These answer with commandFailed() when it cannot be done.
@@ -46,7 +57,8 @@ signals:
     void started(const sockscope::ListenInfo &info);
     void startFailed(const QString &reason); ///< one sentence that says what to do
     void stopped();
-    void connectionOpened(quint64 connection, const QString &peer, const QString &path, const QString &subprotocol);
+    void connectionOpened(
+        quint64 connection, const QString &peer, const QString &path, const QString &subprotocol);
     void messageReceived(quint64 connection, const QByteArray &data, bool isBinary);
     void pingReceived(quint64 connection, const QByteArray &data);
     void pongReceived(quint64 connection, const QByteArray &data, qint64 rttNs);
@@ -58,15 +70,21 @@ signals:
 
 private:
     void adopt(ws::WebSocketConnection *connection);
-    void answer(ws::WebSocketConnection *connection, const QByteArray &data, bool isBinary);
+    void forget(quint64 number, quint16 code, const QString &reason);
+    void answer(quint64 number, const QByteArray &data, bool isBinary);
+    bool isStalled(quint64 number, const ws::WebSocketConnection *connection);
     void pingAll();
-    ws::WebSocketConnection *find(quint64 connection, const char *purpose);
+    void onServerClosed();
+    ws::WebSocketConnection *find(quint64 number);
+    void report(quint64 number, ws::SendResult result, const SendAttempt &attempt);
 
     FrameRecorder *m_recorder;
-    std::unique_ptr<ws::WebSocketServer> m_server;
+    BenchTap m_tap;
+    std::unique_ptr<ws::WebSocketServer> m_server; // also while it closes its connections
     QHash<quint64, ws::WebSocketConnection *> m_open; // client tracking may be off
+    QSet<quint64> m_stalled; // told of once, until they read again
     ServerSettings m_settings;
-    QTimer m_pingTimer;
+    QTimer *m_pingTimer;
     quint64 m_pingCount = 0;
 };
 

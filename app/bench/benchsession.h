@@ -8,8 +8,8 @@
 
 namespace sockscope {
 
-/// A bench without a screen: the I/O thread with its server, and the log, connection table and measurements that any
-/// thread may read. Used from the thread that made it; its functions return at once.
+/// A bench without a screen: the I/O thread with its server, and the log, connection table and measurements
+/// that any thread may read. Used from the thread that made it; its functions return at once.
 class BenchSession : public QObject
 {
     Q_OBJECT
@@ -18,8 +18,11 @@ public:
     enum class State : quint8 { Stopped, Starting, Running, Stopping };
     Q_ENUM(State)
 
+    static constexpr int ShutdownMs = 1000;
+
     explicit BenchSession(QObject *parent = nullptr);
-    /// Stops the server and joins the thread.
+    /// Stops the server and joins the thread. Devices have ShutdownMs to answer the Close, then they are
+    /// reset.
     ~BenchSession() override;
 
     State state() const { return m_state; }
@@ -27,6 +30,7 @@ public:
     const ListenInfo &listenInfo() const { return m_listenInfo; }
     const ServerSettings &settings() const { return m_settings; } ///< of the last start
 
+    /// startFailed() follows when the state is not Stopped, and changes nothing.
     void start(const ServerSettings &settings);
     void stop();
 
@@ -50,6 +54,8 @@ signals:
 
 private:
     void setState(State state);
+    void onStarted(const ListenInfo &info);
+    void onStartFailed(const QString &reason);
 
     CaptureStore m_capture;
     ConnectionTable m_connections;
@@ -60,7 +66,7 @@ private:
     ListenInfo m_listenInfo;
     ServerSettings m_settings;
     QThread m_thread;
-    BenchServer *m_server; // lives in m_thread
+    BenchServer *m_server; // lives in m_thread, deleted when that ends
 };
 
 } // namespace sockscope

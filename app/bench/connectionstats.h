@@ -30,7 +30,7 @@ struct ConnectionStats
     quint64 bytesReceived = 0; ///< frame headers and payloads
     quint64 bytesSent = 0;
     qint64 lastRttNs = -1;
-    quint64 pingsLost = 0; ///< unanswered when the connection ended or 10 later pings were answered
+    quint64 pingsLost = 0; ///< skipped by a later pong, or unanswered when the connection ended
     quint64 violations = 0;
     std::optional<ws::Violation> lastViolation;
     bool failed = false; ///< a violation was fatal
@@ -48,8 +48,10 @@ struct BenchTotals
     quint64 messages = 0;
 };
 
-/// A short name for a device from its upgrade request: X-Device-Id, `device` or `id` of the query, the first telling
-/// product of User-Agent; else @p peer.
+/// A short name for a device from its upgrade request: X-Device-Id, X-Device-Name, `device` or `id` of the
+/// query, the first telling product of User-Agent; else @p peer. One printable line of at most MaxDeviceLabel
+/// characters, whatever the peer sent.
+inline constexpr qsizetype MaxDeviceLabel = 40;
 QString deviceLabel(QByteArrayView requestHead, const QString &peer);
 
 } // namespace sockscope

@@ -10,8 +10,8 @@
 
 namespace sockscope {
 
-/// All connections of a bench, written in the I/O thread, read as snapshots from any other. Ended connections beyond
-/// MaxEnded are forgotten, oldest first.
+/// All connections of a bench, written in the I/O thread, read as snapshots from any other. Ended connections
+/// beyond MaxEnded are forgotten, oldest first.
 class ConnectionTable
 {
 public:
@@ -21,13 +21,13 @@ public:
     template <typename Change> void update(quint64 number, Change change)
     {
         std::lock_guard lock(m_mutex);
-        change(entry(number), m_totals);
+        change(entry(number).stats, m_totals);
     }
 
     QList<ConnectionStats> snapshot() const; ///< in order of number
     BenchTotals totals() const;
     std::optional<ConnectionStats> find(quint64 number) const;
-    /// Marks as ended for the bound on ended entries.
+    /// Counts it against MaxEnded from now on; once per connection.
     void markEnded(quint64 number);
     void setHandshake(quint64 number, ws::Direction direction, const QByteArray &head);
     /// The HTTP head as it came; empty when unknown.
@@ -41,7 +41,7 @@ private:
         QByteArray request;
         QByteArray response;
     };
-    ConnectionStats &entry(quint64 number);
+    Entry &entry(quint64 number);
 
     mutable std::mutex m_mutex; // protects everything below
     std::map<quint64, Entry> m_entries;

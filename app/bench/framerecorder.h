@@ -7,10 +7,16 @@
 #include "app/bench/rtttracker.h"
 #include "app/capture/capturestore.h"
 
+#include <map>
+#include <optional>
+
 namespace sockscope {
 
-/// Writes what a server's tap sees into the log, the connection table and the measurements. Lives in the I/O thread;
-/// what it writes to is read from any thread.
+/// Writes what a server's tap sees into the log, the connection table and the measurements. Lives in the I/O
+/// thread; what it writes to is read from any thread.
+///
+/// A broken rule is in the log once: on the row of the frame that broke it (FrameView::violation, the first
+/// of several), else as an event row of its own.
 class FrameRecorder : public ws::FrameTap
 {
 public:
@@ -30,20 +36,29 @@ public:
     qint64 lastPongRtt(quint64 connection) const;
 
 private:
-    struct MessageState
+    struct MessageState // of one direction
     {
         quint64 number = 0;
         quint32 fragment = 0;
-        quint64 bytes = 0;
+        quint64 bytes = 0; // that the headers promised
+        ws::Opcode opcode = ws::Opcode::Text;
         bool active = false;
+
+        /// Gives a data frame its place in a message; false when it has none.
+        bool join(FrameRecord *record);
     };
     struct Live // per open connection
     {
         MessageState received, sent;
         RttTracker rtt;
         qint64 lastPongRtt = -1;
-        bool frameTold = false; // the last violation is on the row of its frame already
+        std::optional<ws::Violation> told; // is on the row of the last frame received
     };
+
+    static void measurePing(Live &live, FrameRecord *record, QByteArrayView payload);
+    bool measureSize(
+        MessageState &message, const FrameRecord &record, const ws::FrameView &frame, quint64 row);
+    void count(const FrameRecord &record, const ws::FrameView &frame, bool messageEnded, quint64 pingsLost);
 
     CaptureStore *m_capture;
     ConnectionTable *m_connections;

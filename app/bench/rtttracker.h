@@ -9,8 +9,8 @@
 
 namespace sockscope {
 
-/// Matches pongs to the pings they answer. A pong answers the most recent ping with its payload, and with it all older
-/// ones (RFC 6455 5.5.3: a peer may answer only the latest).
+/// Matches pongs to the pings they answer. A pong answers the most recent ping with its payload, and with it
+/// all older ones (RFC 6455 5.5.3: a peer may answer only the latest).
 class RttTracker
 {
 public:

@@ -28,8 +28,11 @@ struct FrameRecord
     quint32 reads = 1; ///< TCP reads it arrived in
     quint64 length = 0; ///< payload bytes on the wire, as the header says; of other kinds: stored bytes
     quint32 stored = 0; ///< payload bytes kept here
-    quint64 message = 0; ///< number of the message within connection and direction, from 1; 0 for control frames and other kinds
+    /// Number of the message within connection and direction, from 1; 0 for control frames and other kinds.
+    quint64 message = 0;
     quint32 fragment = 0; ///< 1, 2, ... within a fragmented message; 0 for a message in one frame
+    /// Of the message that a data frame belongs to; Continuation when unknown, and for control frames.
+    ws::Opcode messageOpcode = ws::Opcode::Continuation;
     std::optional<ws::Rule> violation; ///< the first rule it broke
     qint64 rttNs = -1; ///< of a pong that answers a ping of ours; -1 else
 };

@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/bench/benchserver.h"
+
+#include <QtEndian>
+
+namespace sockscope {
+
+BenchServer::BenchServer(FrameRecorder *recorder, QObject *parent)
+    : QObject(parent)
+    , m_recorder(recorder)
+    , m_tap(recorder,
+          [this](quint64 number, const ws::Violation &violation, bool fatal) {
+              emit errorOccurred(number, violation, fatal);
+          })
+    , m_pingTimer(new QTimer(this)) // a child, so that it moves to the thread of the server
+{
+    m_pingTimer->setTimerType(Qt::PreciseTimer);
+    connect(m_pingTimer, &QTimer::timeout, this, &BenchServer::pingAll);
+}
+
+BenchServer::~BenchServer()
+{
+    m_server.reset(); // before the members that its last tap calls use
+}
+
+bool BenchServer::isListening() const
+{
+    return m_server && m_server->isListening();
+}
+
+void BenchServer::start(const ServerSettings &settings)
+{
+    if (m_server) {
+        emit startFailed(m_server->isListening()
+                ? QStringLiteral("The server already runs on %1: stop it first.").arg(m_server->url())
+                : QStringLiteral(
+                    "The server is still closing its connections: start it when they are gone."));
+        return;
+    }
+    auto server = std::make_unique<ws::WebSocketServer>(serverOptions(settings));
+    m_tap.beginServer();
+    server->setFrameTap(&m_tap);
+    if (!server->listen()) {
+        emit startFailed(startFailureText(settings, server->errorString()));
+        return;
+    }
+    m_server = std::move(server);
+    m_settings = settings;
+    connect(m_server.get(), &ws::WebSocketServer::connection, this, &BenchServer::adopt);
+    connect(m_server.get(), &ws::WebSocketServer::closed, this, &BenchServer::onServerClosed);
+    connect(m_server.get(), &ws::WebSocketServer::handshakeRefused, this,
+        [this](quint64 number, int status, const QString &explanation) {
+            emit handshakeRefused(m_tap.benchNumber(number), status, explanation);
+        });
+    setPingInterval(settings.pingIntervalMs);
+    emit started({m_server->address(), m_server->port(), m_server->url()});
+}
+
+void BenchServer::stop()
+{
+    m_pingTimer->stop();
+    if (!m_server)
+        emit stopped();
+    else if (m_server->isListening())
+        m_server->close(quint16(ws::CloseCode::GoingAway));
+}
+
+void BenchServer::onServerClosed()
+{
+    if (!m_server)
+        return;
+    m_server->setFrameTap(nullptr);
+    m_server.release()->deleteLater(); // it is its signal that we are in
+    m_open.clear();
+    m_stalled.clear();
+    emit stopped();
+}
+
+void BenchServer::adopt(ws::WebSocketConnection *connection)
+{
+    const quint64 number = m_tap.benchNumber(connection->number());
+    m_open.insert(number, connection);
+    using Connection = ws::WebSocketConnection;
+    connect(connection, &Connection::messageReceived, this,
+        [this, number](const QByteArray &data, bool isBinary) {
+            emit messageReceived(number, data, isBinary);
+            answer(number, data, isBinary);
+        });
+    connect(connection, &Connection::pingReceived, this,
+        [this, number](const QByteArray &data) { emit pingReceived(number, data); });
+    connect(connection, &Connection::pongReceived, this, [this, number](const QByteArray &data) {
+        emit pongReceived(number, data, m_recorder->lastPongRtt(number));
+    });
+    connect(connection, &Connection::closed, this,
+        [this, number](quint16 code, const QString &reason) { forget(number, code, reason); });
+    const QString host = connection->peerAddress();
+    const bool v6 = host.contains(QLatin1Char(':'));
+    emit connectionOpened(number,
+        (v6 ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2")).arg(host).arg(connection->peerPort()),
+        connection->path(), connection->subprotocol());
+}
+
+void BenchServer::forget(quint64 number, quint16 code, const QString &reason)
+{
+    m_open.remove(number);
+    m_stalled.remove(number);
+    emit connectionClosed(number, code, reason);
+}
+
+void BenchServer::answer(quint64 number, const QByteArray &data, bool isBinary)
+{
+    ws::WebSocketConnection *connection = m_open.value(number); // a slot may have ended it
+    if (m_settings.reply == Reply::None || !connection || isStalled(number, connection))
+        return;
+    const ws::Opcode opcode = isBinary ? ws::Opcode::Binary : ws::Opcode::Text;
+    const ws::SendResult result = connection->send(opcode, data, m_settings.maskFrames);
+    if (result != ws::SendResult::NotOpen) // a message that came while closing needs no answer
+        report(number, result, {opcode, quint64(data.size()), 0});
+}
+
+bool BenchServer::isStalled(quint64 number, const ws::WebSocketConnection *connection)
+{
+    if (connection->bufferedAmount() <= MaxUnread) {
+        m_stalled.remove(number);
+        return false;
+    }
+    if (!m_stalled.contains(number)) {
+        m_stalled.insert(number);
+        emit commandFailed(number,
+            QStringLiteral(
+                "Connection %1 does not read: %2 bytes wait for it, so it gets no echoes and no automatic "
+                "pings until it does.")
+                .arg(number)
+                .arg(connection->bufferedAmount()));
+    }
+    return true;
+}
+
+void BenchServer::pingAll()
+{
+    QByteArray payload(qsizetype(sizeof(m_pingCount)), Qt::Uninitialized);
+    qToBigEndian(++m_pingCount, payload.data());
+    const auto open = m_open; // commandFailed() may change the original
+    for (auto it = open.cbegin(); it != open.cend(); ++it) {
+        if (m_open.contains(it.key()) && it.value()->state() == ws::WebSocketConnection::State::Open
+            && !isStalled(it.key(), it.value()))
+            it.value()->ping(payload, m_settings.maskFrames);
+    }
+}
+
+ws::WebSocketConnection *BenchServer::find(quint64 number)
+{
+    ws::WebSocketConnection *connection = m_open.value(number);
+    if (!connection)
+        emit commandFailed(
+            number, QStringLiteral("Connection %1 is not open: nothing was sent.").arg(number));
+    return connection;
+}
+
+void BenchServer::report(quint64 number, ws::SendResult result, const SendAttempt &attempt)
+{
+    if (result != ws::SendResult::Queued)
+        emit commandFailed(number, sendFailureText(result, number, attempt, m_settings.maxPayload));
+}
+
+void BenchServer::send(quint64 connection, ws::Opcode opcode, const QByteArray &data, bool mask)
+{
+    if (ws::WebSocketConnection *open = find(connection))
+        report(connection, open->send(opcode, data, mask || m_settings.maskFrames),
+            {opcode, quint64(data.size()), 0});
+}
+
+void BenchServer::ping(quint64 connection, const QByteArray &data, bool mask)
+{
+    if (ws::WebSocketConnection *open = find(connection))
+        report(connection, open->ping(data, mask || m_settings.maskFrames),
+            {ws::Opcode::Ping, quint64(data.size()), 0});
+}
+
+void BenchServer::close(quint64 connection, quint16 code, const QString &reason)
+{
+    if (ws::WebSocketConnection *open = find(connection))
+        report(connection, open->close(code, reason), {ws::Opcode::Close, 0, code});
+}
+
+void BenchServer::terminate(quint64 connection)
+{
+    if (ws::WebSocketConnection *open = find(connection))
+        open->terminate();
+}
+
+void BenchServer::setReply(Reply reply)
+{
+    m_settings.reply = reply;
+}
+
+void BenchServer::setAutomaticPong(bool on)
+{
+    m_settings.automaticPong = on;
+    if (m_server)
+        m_server->setAutomaticPong(on);
+}
+
+void BenchServer::setPingInterval(int milliseconds)
+{
+    m_settings.pingIntervalMs = milliseconds;
+    if (milliseconds > 0 && isListening())
+        m_pingTimer->start(milliseconds);
+    else
+        m_pingTimer->stop();
+}
+
+} // namespace sockscope

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/bench/benchsession.h"
+
+namespace sockscope {
+
+BenchSession::BenchSession(QObject *parent)
+    : QObject(parent)
+    , m_recorder(&m_capture, &m_connections, &m_rtts, &m_sizes)
+    , m_server(new BenchServer(&m_recorder))
+{
+    m_thread.setObjectName(QStringLiteral("bench I/O"));
+    m_server->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_server, &QObject::deleteLater);
+    connect(m_server, &BenchServer::started, this, &BenchSession::onStarted);
+    connect(m_server, &BenchServer::startFailed, this, &BenchSession::onStartFailed);
+    connect(m_server, &BenchServer::stopped, this, [this] { setState(State::Stopped); });
+    connect(m_server, &BenchServer::commandFailed, this, &BenchSession::commandFailed);
+    m_thread.start();
+}
+
+BenchSession::~BenchSession()
+{
+    disconnect(m_server, nullptr, this, nullptr);
+    QMetaObject::invokeMethod(m_server, [server = m_server, thread = &m_thread] {
+        // Direct, in the I/O thread: this thread stands in wait() below and takes no queued calls.
+        connect(server, &BenchServer::stopped, server, [thread] { thread->quit(); });
+        QTimer::singleShot(ShutdownMs, server, [thread] { thread->quit(); });
+        server->stop();
+    });
+    m_thread.wait();
+}
+
+void BenchSession::setState(State state)
+{
+    if (state == m_state)
+        return;
+    m_state = state;
+    emit stateChanged(state);
+}
+
+void BenchSession::onStarted(const ListenInfo &info)
+{
+    m_listenInfo = info;
+    if (m_state == State::Starting) // else stop() was called meanwhile, and stopped() is on its way
+        setState(State::Running);
+}
+
+void BenchSession::onStartFailed(const QString &reason)
+{
+    if (m_state == State::Starting)
+        setState(State::Stopped);
+    emit startFailed(reason);
+}
+
+void BenchSession::start(const ServerSettings &settings)
+{
+    if (m_state != State::Stopped) {
+        const QString reason = m_state == State::Stopping
+            ? QStringLiteral("The server is still closing its connections: start it when they are gone.")
+            : QStringLiteral("The server runs already: stop it first.");
+        QMetaObject::invokeMethod(
+            this, [this, reason] { emit startFailed(reason); }, Qt::QueuedConnection);
+        return;
+    }
+    m_settings = settings;
+    setState(State::Starting);
+    QMetaObject::invokeMethod(m_server, [server = m_server, settings] { server->start(settings); });
+}
+
+void BenchSession::stop()
+{
+    if (m_state == State::Stopped || m_state == State::Stopping)
+        return;
+    setState(State::Stopping);
+    QMetaObject::invokeMethod(m_server, [server = m_server] { server->stop(); });
+}
+
+void BenchSession::send(quint64 connection, ws::Opcode opcode, const QByteArray &data, bool mask)
+{
+    QMetaObject::invokeMethod(
+        m_server, [=, server = m_server] { server->send(connection, opcode, data, mask); });
+}
+
+void BenchSession::ping(quint64 connection, const QByteArray &data, bool mask)
+{
+    QMetaObject::invokeMethod(m_server, [=, server = m_server] { server->ping(connection, data, mask); });
+}
+
+void BenchSession::close(quint64 connection, quint16 code, const QString &reason)
+{
+    QMetaObject::invokeMethod(m_server, [=, server = m_server] { server->close(connection, code, reason); });
+}
+
+void BenchSession::terminate(quint64 connection)
+{
+    QMetaObject::invokeMethod(m_server, [=, server = m_server] { server->terminate(connection); });
+}
+
+void BenchSession::setReply(Reply reply)
+{
+    QMetaObject::invokeMethod(m_server, [=, server = m_server] { server->setReply(reply); });
+}
+
+void BenchSession::setAutomaticPong(bool on)
+{
+    QMetaObject::invokeMethod(m_server, [=, server = m_server] { server->setAutomaticPong(on); });
+}
+
+void BenchSession::setPingInterval(int milliseconds)
+{
+    QMetaObject::invokeMethod(m_server, [=, server = m_server] { server->setPingInterval(milliseconds); });
+}
+
+} // namespace sockscope

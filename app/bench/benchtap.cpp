@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/bench/benchtap.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace sockscope {
+
+BenchTap::BenchTap(ws::FrameTap *recorder, ViolationHandler onViolation)
+    : m_recorder(recorder), m_onViolation(std::move(onViolation))
+{ }
+
+void BenchTap::connectionAccepted(quint64 connection, const QString &peerAddress, quint16 peerPort)
+{
+    m_last = std::max(m_last, benchNumber(connection));
+    m_recorder->connectionAccepted(benchNumber(connection), peerAddress, peerPort);
+}
+
+void BenchTap::handshake(quint64 connection, ws::Direction direction, QByteArrayView head)
+{
+    m_recorder->handshake(benchNumber(connection), direction, head);
+}
+
+void BenchTap::connectionOpened(quint64 connection, const QString &path, const QString &subprotocol)
+{
+    m_recorder->connectionOpened(benchNumber(connection), path, subprotocol);
+}
+
+void BenchTap::frame(quint64 connection, ws::Direction direction, const ws::FrameView &frame)
+{
+    m_recorder->frame(benchNumber(connection), direction, frame);
+}
+
+void BenchTap::violation(quint64 connection, const ws::Violation &violation, bool fatal)
+{
+    m_recorder->violation(benchNumber(connection), violation, fatal);
+    m_onViolation(benchNumber(connection), violation, fatal);
+}
+
+void BenchTap::connectionEnded(quint64 connection, const ws::CloseInfo &info)
+{
+    m_recorder->connectionEnded(benchNumber(connection), info);
+}
+
+} // namespace sockscope

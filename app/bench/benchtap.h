@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "serverlib/server/frametap.h"
+
+#include <functional>
+
+namespace sockscope {
+
+/// Stands between a server and the recorder. A ws::WebSocketServer counts its connections from 1 and a bench
+/// makes a new server for every start; the log goes on, so this gives connections numbers that are never used
+/// twice.
+class BenchTap : public ws::FrameTap
+{
+public:
+    using ViolationHandler =
+        std::function<void(quint64 connection, const ws::Violation &violation, bool fatal)>;
+
+    /// @p recorder must outlive this; @p onViolation is called with bench numbers, after the recorder.
+    BenchTap(ws::FrameTap *recorder, ViolationHandler onViolation);
+
+    /// The connections of the next server follow those of the last one.
+    void beginServer() { m_base = m_last; }
+    /// The bench's number for the current server's connection @p serverNumber.
+    quint64 benchNumber(quint64 serverNumber) const { return m_base + serverNumber; }
+
+    void connectionAccepted(quint64 connection, const QString &peerAddress, quint16 peerPort) override;
+    void handshake(quint64 connection, ws::Direction direction, QByteArrayView head) override;
+    void connectionOpened(quint64 connection, const QString &path, const QString &subprotocol) override;
+    void frame(quint64 connection, ws::Direction direction, const ws::FrameView &frame) override;
+    void violation(quint64 connection, const ws::Violation &violation, bool fatal) override;
+    void connectionEnded(quint64 connection, const ws::CloseInfo &info) override;
+
+private:
+    ws::FrameTap *m_recorder;
+    ViolationHandler m_onViolation;
+    quint64 m_base = 0;
+    quint64 m_last = 0;
+};
+
+} // namespace sockscope

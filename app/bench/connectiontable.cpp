@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/bench/connectiontable.h"
+
+namespace sockscope {
+
+QList<ConnectionStats> ConnectionTable::snapshot() const
+{
+    std::lock_guard lock(m_mutex);
+    QList<ConnectionStats> all;
+    all.reserve(qsizetype(m_entries.size()));
+    for (const auto &[number, entry] : m_entries)
+        all.append(entry.stats);
+    return all;
+}
+
+BenchTotals ConnectionTable::totals() const
+{
+    std::lock_guard lock(m_mutex);
+    return m_totals;
+}
+
+std::optional<ConnectionStats> ConnectionTable::find(quint64 number) const
+{
+    std::lock_guard lock(m_mutex);
+    const auto found = m_entries.find(number);
+    if (found == m_entries.end())
+        return std::nullopt;
+    return found->second.stats;
+}
+
+void ConnectionTable::markEnded(quint64 number)
+{
+    std::lock_guard lock(m_mutex);
+    m_ended.push_back(number);
+    if (m_ended.size() > size_t(MaxEnded)) {
+        m_entries.erase(m_ended.front());
+        m_ended.pop_front();
+    }
+}
+
+void ConnectionTable::setHandshake(quint64 number, ws::Direction direction, const QByteArray &head)
+{
+    std::lock_guard lock(m_mutex);
+    Entry &changed = entry(number);
+    (direction == ws::Direction::Received ? changed.request : changed.response) = head;
+}
+
+QByteArray ConnectionTable::handshake(quint64 number, ws::Direction direction) const
+{
+    std::lock_guard lock(m_mutex);
+    const auto found = m_entries.find(number);
+    if (found == m_entries.end())
+        return {};
+    return direction == ws::Direction::Received ? found->second.request : found->second.response;
+}
+
+void ConnectionTable::clearEnded()
+{
+    std::lock_guard lock(m_mutex);
+    for (const quint64 number : m_ended)
+        m_entries.erase(number);
+    m_ended.clear();
+}
+
+ConnectionTable::Entry &ConnectionTable::entry(quint64 number)
+{
+    Entry &found = m_entries[number];
+    found.stats.number = number;
+    return found;
+}
+
+} // namespace sockscope

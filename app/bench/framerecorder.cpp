@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/bench/framerecorder.h"
+
+#include <utility>
+
+namespace sockscope {
+
+namespace {
+
+constexpr int SwitchingProtocols = 101;
+
+// Status of "HTTP/1.1 426 Upgrade Required"; 0 when it is no such line.
+int statusOf(QByteArrayView head)
+{
+    const QByteArray line = head.first(std::min<qsizetype>(head.size(), 16)).toByteArray();
+    return line.mid(line.indexOf(' ') + 1, 3).toInt();
+}
+
+QString endWords(const ws::CloseInfo &info, int refusedStatus)
+{
+    if (refusedStatus != 0)
+        return QStringLiteral("ended after HTTP %1").arg(refusedStatus);
+    const QString code = QStringLiteral("%1 %2").arg(info.code).arg(ws::closeCodeName(info.code));
+    const QString reason = info.reason.isEmpty() ? QString() : QStringLiteral(": ") + info.reason;
+    if (info.clean)
+        return QStringLiteral("closed %1%2").arg(code, reason);
+    if (!info.transportError.isEmpty())
+        return QStringLiteral("reset by peer: %1").arg(info.transportError);
+    if (info.code == quint16(ws::CloseCode::AbnormalClosure))
+        return QStringLiteral("ended without a Close frame");
+    return QStringLiteral("ended before the Close was answered, %1%2").arg(code, reason);
+}
+
+} // namespace
+
+FrameRecorder::FrameRecorder(CaptureStore *capture, ConnectionTable *connections, SampleLog<RttSample> *rtts,
+    SampleLog<SizeSample> *sizes)
+    : m_capture(capture), m_connections(connections), m_rtts(rtts), m_sizes(sizes)
+{ }
+
+void FrameRecorder::connectionAccepted(quint64 connection, const QString &peerAddress, quint16 peerPort)
+{
+    const bool v6 = peerAddress.contains(QLatin1Char(':'));
+    const QString peer =
+        (v6 ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2")).arg(peerAddress).arg(peerPort);
+    m_live[connection] = {};
+    m_connections->update(connection, [&](ConnectionStats &stats, BenchTotals &) {
+        stats.peer = peer;
+        stats.device = peer;
+        stats.acceptedNs = m_capture->now();
+    });
+    event(connection, QStringLiteral("connected from %1").arg(peer));
+}
+
+void FrameRecorder::handshake(quint64 connection, ws::Direction direction, QByteArrayView head)
+{
+    FrameRecord record;
+    record.timeNs = m_capture->now();
+    record.connection = connection;
+    record.kind = RowKind::Handshake;
+    record.direction = direction;
+    record.length = quint64(head.size());
+    m_capture->append(record, head);
+    m_connections->setHandshake(connection, direction, head.toByteArray());
+    m_connections->update(connection, [&](ConnectionStats &stats, BenchTotals &) {
+        if (direction == ws::Direction::Received) {
+            stats.device = deviceLabel(head, stats.peer);
+        } else if (const int status = statusOf(head); status != SwitchingProtocols) {
+            stats.refusedStatus = status;
+            stats.state = ConnectionState::Refused;
+        }
+    });
+}
+
+void FrameRecorder::connectionOpened(quint64 connection, const QString &path, const QString &subprotocol)
+{
+    m_connections->update(connection, [&](ConnectionStats &stats, BenchTotals &) {
+        stats.path = path;
+        stats.subprotocol = subprotocol;
+        stats.openedNs = m_capture->now();
+        stats.state = ConnectionState::Open;
+    });
+}
+
+void FrameRecorder::frame(quint64 connection, ws::Direction direction, const ws::FrameView &frame)
+{
+    Live &live = m_live[connection];
+    FrameRecord record;
+    record.timeNs = m_capture->now();
+    record.connection = connection;
+    record.direction = direction;
+    record.header = frame.header;
+    record.headerSize = quint8(frame.rawHeader.size());
+    record.reads = frame.reads;
+    record.length = frame.header.payloadLength;
+    if (frame.violation)
+        record.violation = frame.violation->rule;
+    if (direction == ws::Direction::Received)
+        live.told = frame.violation ? std::optional(*frame.violation) : std::nullopt;
+    MessageState &message = direction == ws::Direction::Received ? live.received : live.sent;
+    const bool joins = message.join(&record);
+    measurePing(live, &record, frame.payload);
+
+    const quint64 row = m_capture->append(record, frame.payload);
+    if (record.rttNs >= 0)
+        m_rtts->append({record.timeNs, connection, record.rttNs, row});
+    const bool ended = joins && measureSize(message, record, frame, row);
+    count(record, frame, ended, live.rtt.lost());
+}
+
+bool FrameRecorder::MessageState::join(FrameRecord *record)
+{
+    const ws::FrameHeader &header = record->header;
+    if (ws::isControl(header.opcode) || ws::isReserved(header.opcode))
+        return false;
+    if (header.opcode == ws::Opcode::Continuation) {
+        if (!active)
+            return false; // RFC 6455 5.4: a stray one belongs to no message
+        ++fragment;
+    } else {
+        ++number;
+        opcode = header.opcode;
+        fragment = header.fin ? 0 : 1;
+        bytes = 0;
+        active = true;
+    }
+    record->message = number;
+    record->fragment = fragment;
+    record->messageOpcode = opcode;
+    return true;
+}
+
+void FrameRecorder::measurePing(Live &live, FrameRecord *record, QByteArrayView payload)
+{
+    const ws::Opcode opcode = record->header.opcode;
+    if (opcode == ws::Opcode::Ping && record->direction == ws::Direction::Sent) {
+        live.rtt.pingSent(payload, record->timeNs);
+    } else if (opcode == ws::Opcode::Pong && record->direction == ws::Direction::Received) {
+        live.lastPongRtt = live.rtt.pongReceived(payload, record->timeNs).value_or(-1);
+        record->rttNs = live.lastPongRtt;
+    }
+}
+
+// True when the frame ended its message.
+bool FrameRecorder::measureSize(
+    MessageState &message, const FrameRecord &record, const ws::FrameView &frame, quint64 row)
+{
+    message.bytes += frame.header.payloadLength;
+    const bool tooBig = record.violation == ws::Rule::MessageTooBig;
+    const bool whole = frame.header.fin && quint64(frame.payload.size()) == frame.header.payloadLength;
+    if (tooBig || whole)
+        m_sizes->append({record.timeNs, record.connection, record.direction, message.bytes, tooBig, row});
+    if (tooBig || frame.header.fin)
+        message.active = false;
+    return whole && !tooBig;
+}
+
+void FrameRecorder::count(
+    const FrameRecord &record, const ws::FrameView &frame, bool messageEnded, quint64 pingsLost)
+{
+    const quint64 bytes = quint64(frame.rawHeader.size() + frame.payload.size());
+    m_connections->update(record.connection, [&](ConnectionStats &stats, BenchTotals &totals) {
+        const bool received = record.direction == ws::Direction::Received;
+        ++(received ? stats.framesReceived : stats.framesSent);
+        (received ? stats.bytesReceived : stats.bytesSent) += bytes;
+        ++totals.frames;
+        totals.bytes += bytes;
+        totals.messages += messageEnded ? 1 : 0;
+        if (record.rttNs >= 0)
+            stats.lastRttNs = record.rttNs;
+        stats.pingsLost = pingsLost;
+        if (record.header.opcode == ws::Opcode::Close && stats.state == ConnectionState::Open)
+            stats.state = ConnectionState::Closing;
+    });
+}
+
+void FrameRecorder::violation(quint64 connection, const ws::Violation &violation, bool fatal)
+{
+    Live &live = m_live[connection];
+    // The row of a frame names the first rule it broke. Everything else a connection does wrong gets a row of
+    // words.
+    if (live.told == violation)
+        live.told.reset();
+    else
+        event(connection, violation.toString() + (fatal ? QString() : QStringLiteral(", tolerated")),
+            violation.rule);
+    m_connections->update(connection, [&](ConnectionStats &stats, BenchTotals &totals) {
+        ++stats.violations;
+        ++totals.violations;
+        stats.lastViolation = violation;
+        stats.failed |= fatal;
+    });
+}
+
+void FrameRecorder::connectionEnded(quint64 connection, const ws::CloseInfo &info)
+{
+    const RttTracker rtt = std::move(m_live[connection].rtt);
+    m_live.erase(connection);
+    int refusedStatus = 0;
+    m_connections->update(connection, [&](ConnectionStats &stats, BenchTotals &) {
+        refusedStatus = stats.refusedStatus;
+        if (stats.state != ConnectionState::Refused)
+            stats.state = ConnectionState::Closed;
+        stats.endedNs = m_capture->now();
+        stats.pingsLost = rtt.lost() + rtt.outstanding();
+        stats.closeCode = info.code;
+        stats.closeReason = info.reason;
+    });
+    event(connection, endWords(info, refusedStatus));
+    m_connections->markEnded(connection);
+}
+
+void FrameRecorder::event(quint64 connection, const QString &words, std::optional<ws::Rule> rule)
+{
+    const QByteArray utf8 = words.toUtf8();
+    FrameRecord record;
+    record.timeNs = m_capture->now();
+    record.connection = connection;
+    record.kind = RowKind::Event;
+    record.length = quint64(utf8.size());
+    record.violation = rule;
+    m_capture->append(record, utf8);
+}
+
+qint64 FrameRecorder::lastPongRtt(quint64 connection) const
+{
+    const auto found = m_live.find(connection);
+    return found == m_live.end() ? -1 : found->second.lastPongRtt;
+}
+
+} // namespace sockscope

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/text/payloadtext.h"
+
+#include "serverlib/protocol/closepayload.h"
+#include "serverlib/protocol/httphead.h"
+
+namespace sockscope {
+
+namespace {
+
+constexpr QLatin1StringView Gap("  ");
+
+// "GET /v1/telemetry  protocols: a, b", "101 Switching Protocols  sensor.v2".
+QString headPreview(const FrameRecord &record, QByteArrayView payload)
+{
+    const bool request = record.direction == ws::Direction::Received;
+    using Kind = ws::HttpHeadReader::Kind;
+    ws::HttpHeadReader reader(request ? Kind::Request : Kind::Response, {});
+    qsizetype consumed = 0;
+    const auto result = reader.feed(payload, &consumed);
+    const auto *head = std::get_if<ws::HttpHead>(&result);
+    if (!head)
+        return textPreview(payload);
+    QByteArray line = head->startLine;
+    if (request && line.endsWith(" HTTP/1.1"))
+        line.chop(qsizetype(qstrlen(" HTTP/1.1")));
+    else if (!request)
+        line = line.mid(line.indexOf(' ') + 1);
+    const QByteArray protocols = head->list("Sec-WebSocket-Protocol").join(", ");
+    if (protocols.isEmpty())
+        return textPreview(line);
+    return textPreview(line) + Gap + (request ? QStringLiteral("protocols: ") : QString())
+        + textPreview(protocols);
+}
+
+QString closePreview(QByteArrayView payload)
+{
+    const ws::ClosePayload close = ws::parseClosePayload(payload);
+    if (close.violation && close.violation->rule == ws::Rule::InvalidCloseLength)
+        return hexPreview(payload);
+    const QString code = QStringLiteral("%1 %2").arg(close.code).arg(ws::closeCodeName(close.code));
+    return close.reason.isEmpty() ? code : code + QStringLiteral(": ") + textPreview(close.reason);
+}
+
+QString framePreview(const FrameRecord &record, QByteArrayView payload)
+{
+    const ws::Opcode opcode = record.header.opcode;
+    if (opcode == ws::Opcode::Close)
+        return closePreview(payload);
+    const bool text = opcode == ws::Opcode::Text
+        || (opcode == ws::Opcode::Continuation && record.messageOpcode == ws::Opcode::Text);
+    QString shown = text ? textPreview(payload) : hexPreview(payload);
+    const QChar ellipsis(0x2026);
+    if (record.length > quint64(payload.size()) && !payload.isEmpty() && !shown.endsWith(ellipsis))
+        shown += ellipsis; // the caller gave the front, or the log kept no more
+    if (record.rttNs >= 0)
+        shown +=
+            (shown.isEmpty() ? QLatin1StringView() : Gap) + QStringLiteral("RTT ") + formatRtt(record.rttNs);
+    return shown;
+}
+
+} // namespace
+
+QString rowPreview(const FrameRecord &record, QByteArrayView payload)
+{
+    if (record.kind == RowKind::Event)
+        return textPreview(payload);
+    if (record.kind == RowKind::Handshake)
+        return headPreview(record, payload);
+    QString shown = framePreview(record, payload);
+    if (record.fragment > 0)
+        shown += (shown.isEmpty() ? QLatin1StringView() : Gap)
+            + QStringLiteral("fragment %1").arg(record.fragment);
+    return shown;
+}
+
+} // namespace sockscope

@@ -1,0 +1,210 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: The Sockscope developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# From a fresh Debian 12 or Ubuntu 24.04 with nothing but git and a shell to a running program, or to a full test run.
+# Every step looks first and does only what is missing, so each verb can be repeated at will.
+set -euo pipefail
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+readonly root=$PWD
+readonly package_list=installer/packages.txt
+readonly sources=(serverlib app ui tests)
+
+usage() {
+    cat <<'EOF'
+Usage: installer/bootstrap.sh VERB
+
+  run          install what is lacking, build the release, start `sockscope --demo`;
+               without a display: take a screenshot, then serve on the command line
+  test         install what is lacking, build for development, check format, sources
+               and packages, run every test
+  sanitize     build with the address and then the thread sanitizer, run the tests
+  screenshots  take the pictures of the README anew
+EOF
+}
+
+say() { printf '\n== %s\n' "$*"; }
+
+fail() {
+    printf 'bootstrap.sh: %s\n' "$*" >&2
+    exit 1
+}
+
+# --- packages ---------------------------------------------------------------------------------------------------------
+
+# Lines of the sections named, comments and titles dropped: "NAME [unless COMMAND | where available]".
+packages_in() {
+    local section
+    for section in "$@"; do
+        awk -v title="[$section]" '/^\[/ { wanted = ($1 == title); next } wanted && NF && !/^#/' "$package_list"
+    done
+}
+
+is_installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then
+        "$@"
+    elif command -v sudo >/dev/null; then
+        sudo "$@"
+    else
+        fail "needs root for: $*; run that as root, then this again"
+    fi
+}
+
+apt() { as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o Acquire::Retries=3 "$@"; }
+
+install_packages() {
+    local name condition what required=() optional=()
+    if ! command -v apt-get >/dev/null; then
+        say "No apt-get here: taking the counterparts of $package_list as installed"
+        return
+    fi
+    while read -r name condition what; do
+        is_installed "$name" && continue
+        case $condition in
+            unless) command -v "$what" >/dev/null || required+=("$name") ;;
+            where) optional+=("$name") ;;
+            *) required+=("$name") ;;
+        esac
+    done < <(packages_in "$@")
+
+    if [ ${#required[@]} -gt 0 ]; then
+        say "Refreshing the package lists"
+        apt update
+    fi
+    for name in "${optional[@]}"; do
+        if apt-cache show "$name" >/dev/null 2>&1; then
+            required+=("$name")
+        fi
+    done
+    if [ ${#required[@]} -gt 0 ]; then
+        say "Installing ${required[*]}"
+        apt install -y --no-install-recommends "${required[@]}"
+    fi
+}
+
+install_node_modules() {
+    local modules=tests/interop/node_modules lock=tests/interop/package-lock.json
+    # npm writes this copy of the lock last, so it dates a complete installation.
+    if [ ! -e $modules/.package-lock.json ] || [ $lock -nt $modules/.package-lock.json ]; then
+        say "Installing the interop tests' npm packages"
+        npm ci --prefix tests/interop --no-audit --no-fund
+        touch $modules/.package-lock.json
+    fi
+}
+
+# --- building ---------------------------------------------------------------------------------------------------------
+
+build() {
+    local preset=$1
+    say "Building preset $preset"
+    if [ ! -e "build/$preset/build.ninja" ]; then
+        cmake --preset "$preset"
+    fi
+    cmake --build --preset "$preset"
+}
+
+# --- checks -----------------------------------------------------------------------------------------------------------
+
+check_format() {
+    say "Format"
+    find "${sources[@]}" \( -name node_modules -prune \) -o \( -name '*.h' -o -name '*.cpp' \) -print0 \
+        | xargs -0 clang-format-14 --dry-run -Werror
+}
+
+# Every source when a header or the list of checks changed since the last clean run, else only the sources that did.
+check_static() {
+    local stamp=build/dev/clang-tidy.stamp begun=build/dev/clang-tidy.begun log=build/dev/clang-tidy.log
+    local pattern files=()
+    say "Static analysis"
+    touch $begun
+    if [ -e $stamp ] && [ -z "$(find .clang-tidy serverlib app ui \( -name '*.h' -o -name .clang-tidy \) -newer $stamp)" ]; then
+        mapfile -t files < <(find serverlib app ui -name '*.cpp' -newer $stamp)
+        if [ ${#files[@]} -eq 0 ]; then
+            echo "nothing changed since the last clean run"
+            return
+        fi
+        pattern="^$root/($(IFS='|' && echo "${files[*]}"))\$"
+    else
+        pattern="^$root/(serverlib|app|ui)/"
+    fi
+    if ! run-clang-tidy-14 -p build/dev -j "$(nproc)" -quiet "$pattern" >$log 2>&1; then
+        grep -vE '^clang-tidy-14 |warnings? (generated|treated)' $log >&2
+        fail "clang-tidy found the above"
+    fi
+    mv $begun $stamp
+}
+
+# --- verbs ------------------------------------------------------------------------------------------------------------
+
+run_without_display() {
+    local picture=$root/build/sockscope.png
+    say "No display (neither DISPLAY nor WAYLAND_DISPLAY is set): the window goes to a picture"
+    QT_QPA_PLATFORM=offscreen build/release/bin/sockscope --demo --screenshot "$picture" --after 6
+    echo "$picture"
+    say "Serving without a window; end with Ctrl+C"
+    exec build/release/bin/sockscope-cli serve
+}
+
+verb_run() {
+    install_packages build run
+    build release
+    if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+        run_without_display
+    fi
+    say "Starting sockscope --demo"
+    exec build/release/bin/sockscope --demo
+}
+
+verb_test() {
+    install_packages build run test package
+    install_node_modules
+    check_format
+    build dev
+    check_static
+    build release
+    say "Packages"
+    tests/packaging/package.sh build/release
+    say "Tests"
+    ctest --preset dev --no-label-summary
+}
+
+# What talks to other programs is left to the dev preset: these runs are for this code's own memory and threads.
+verb_sanitize() {
+    local preset
+    install_packages build run
+    for preset in asan tsan; do
+        build $preset
+        say "Tests under $preset"
+        ctest --preset $preset --no-label-summary
+    done
+}
+
+verb_screenshots() {
+    local theme
+    install_packages build run
+    build release
+    for theme in dark light; do
+        QT_QPA_PLATFORM=offscreen build/release/bin/sockscope --demo --theme $theme --after 6 \
+            --screenshot "resources/screenshots/window-$theme.png"
+    done
+    ls -l resources/screenshots
+}
+
+if [ $# -ne 1 ]; then
+    echo "bootstrap.sh: expected one verb: run, test, sanitize or screenshots (--help says more)" >&2
+    exit 2
+fi
+case $1 in
+    run) verb_run ;;
+    test) verb_test ;;
+    sanitize) verb_sanitize ;;
+    screenshots) verb_screenshots ;;
+    -h | --help) usage ;;
+    *)
+        echo "bootstrap.sh: unknown verb '$1'; expected run, test, sanitize or screenshots (--help says more)" >&2
+        exit 2
+        ;;
+esac

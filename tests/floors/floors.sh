@@ -1,0 +1,52 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: The Sockscope developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Usage: floors.sh TREE
+# Includes point downwards only (ui -> app -> serverlib/server -> net -> protocol), nothing below ui/ knows of windows,
+# and every file says whose it is and under which licence. Prints what breaks a rule, and fails if anything does.
+set -euo pipefail
+cd "$1"
+
+readonly windows='<Qt(Widgets|Gui)|"qcustomplot|<Q(Widget|GuiApplication|Application|MainWindow|Dialog|DockWidget|Action|Painter|Color|Font|Icon|Image|Pixmap|Palette)>|<Q(Abstract(Item|Scroll)|Table|Tree|List|Graphics)[A-Za-z]*(View|Area|Delegate)>|<Q[A-Za-z]*(Button|Label|Layout|LineEdit|TextEdit|ComboBox|SpinBox)>'
+findings=0
+
+report() {
+    findings=1
+    sed "s|^|$1: |"
+}
+
+# forbid FOLDER PATTERN RULE: no include in FOLDER may match PATTERN.
+forbid() {
+    local found
+    [ -d "$1" ] || return 0
+    found=$(grep -rnE --include='*.h' --include='*.cpp' "^[[:space:]]*#[[:space:]]*include[[:space:]]*($2)" "$1") || return 0
+    report "$3" <<<"$found"
+}
+
+# demand_licence FOLDER LICENCE: every file in FOLDER that can carry a comment has both SPDX lines.
+demand_licence() {
+    local file
+    [ -d "$1" ] || return 0
+    while IFS= read -r -d '' file; do
+        if ! head -n 8 "$file" | tr '\n' ' ' | grep -qE "SPDX-FileCopyrightText: The Sockscope developers.*SPDX-License-Identifier: $2"; then
+            report "no SPDX lines for $2" <<<"$file"
+        fi
+    done < <(find "$1" \( -name node_modules -o -name __pycache__ -o -path tests/floors/upwards \) -prune -o -type f \
+        ! -name '*.png' ! -name '*.json' -print0)
+}
+
+forbid app '["<](\.\./)*ui/' 'app stands below ui'
+forbid app "$windows" 'app has no window'
+forbid serverlib '["<](\.\./)*(app|ui)/' 'serverlib stands below app'
+forbid serverlib "$windows" 'serverlib has no window'
+forbid serverlib/net '["<](\.\./)*(serverlib/)?(server|client)/' 'net stands below server'
+forbid serverlib/protocol '["<](\.\./)*(serverlib/)?(net|server|client)/' 'protocol stands below net'
+forbid serverlib/protocol '<Q(Object|Timer|Thread|TcpSocket|TcpServer|AbstractSocket|ElapsedTimer|DateTime)>' 'protocol has no object, socket or clock'
+
+demand_licence serverlib MIT
+for folder in app ui tests installer; do
+    demand_licence $folder GPL-3.0-or-later
+done
+demand_licence resources '(GPL-3.0-or-later|CC0-1.0)'
+exit $findings

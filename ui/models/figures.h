@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace sockscope {
+
+/// "48,220".
+QString grouped(quint64 number);
+/// Capture time in seconds: "12.0657".
+QString secondsText(qint64 nanoseconds);
+/// A short time in milliseconds without its unit: "0.4", "21.2", "1,204".
+QString millisecondsText(qint64 nanoseconds);
+
+} // namespace sockscope

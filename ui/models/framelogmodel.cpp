@@ -1,0 +1,294 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/framelogmodel.h"
+
+#include "app/text/payloadtext.h"
+#include "ui/models/figures.h"
+#include "ui/models/framelogtext.h"
+
+#include <QStringList>
+
+#include <algorithm>
+
+namespace sockscope {
+
+namespace {
+
+constexpr qsizetype FramePreviewBytes = 1024;
+constexpr qsizetype HandshakePreviewBytes = 16 * 1024; // its preview names headers anywhere in the head
+
+QString headerText(FrameLogModel::Column column)
+{
+    using Column = FrameLogModel::Column;
+    switch (column) {
+    case Column::Time:
+        return QObject::tr("time s");
+    case Column::Delta:
+        return QObject::tr("Δ ms");
+    case Column::Device:
+        return QObject::tr("device");
+    case Column::Direction:
+        return {};
+    case Column::Opcode:
+        return QObject::tr("opcode");
+    case Column::Fin:
+        return QObject::tr("fin");
+    case Column::Rsv:
+        return QObject::tr("rsv");
+    case Column::Mask:
+        return QObject::tr("mask");
+    case Column::Length:
+        return QObject::tr("length");
+    case Column::Payload:
+        return QObject::tr("payload");
+    }
+    return {};
+}
+
+QString headerToolTip(FrameLogModel::Column column)
+{
+    using Column = FrameLogModel::Column;
+    switch (column) {
+    case Column::Time:
+        return QObject::tr("Seconds since the log began");
+    case Column::Delta:
+        return QObject::tr("Milliseconds since the row above");
+    case Column::Direction:
+        return QObject::tr("Direction: → from the device, ← to the device");
+    case Column::Length:
+        return QObject::tr("Payload bytes as the frame header says");
+    default:
+        return {};
+    }
+}
+
+Qt::Alignment alignmentOf(FrameLogModel::Column column)
+{
+    using Column = FrameLogModel::Column;
+    const bool isFigure = column == Column::Time || column == Column::Delta || column == Column::Length;
+    return Qt::AlignVCenter | (isFigure ? Qt::AlignRight : Qt::AlignLeft);
+}
+
+} // namespace
+
+FrameLogModel::FrameLogModel(const CaptureStore *capture, const ConnectionTable *connections, QObject *parent)
+    : QAbstractTableModel(parent), m_capture(capture), m_connections(connections)
+{
+    const quint64 first = capture->rows().first;
+    m_seen = {first, first};
+}
+
+void FrameLogModel::refresh()
+{
+    m_fetched = {}; // names of devices change with their handshake
+    const RowRange rows = m_capture->rows();
+    dropOld(rows.first);
+    appendNew(rows.end);
+}
+
+void FrameLogModel::dropOld(quint64 first)
+{
+    if (first <= m_seen.first)
+        return;
+    const RowRange remaining{first, std::max(first, m_seen.end)};
+    if (m_filter.passesAll()) {
+        const quint64 dropped = std::min(first, m_seen.end) - m_seen.first;
+        if (dropped > 0)
+            beginRemoveRows({}, 0, int(dropped) - 1);
+        m_seen = remaining;
+        if (dropped > 0)
+            endRemoveRows();
+        return;
+    }
+    m_seen = remaining;
+    const auto kept = std::lower_bound(m_passed.begin(), m_passed.end(), first);
+    if (kept == m_passed.begin())
+        return;
+    beginRemoveRows({}, 0, int(kept - m_passed.begin()) - 1);
+    m_passed.erase(m_passed.begin(), kept);
+    endRemoveRows();
+}
+
+void FrameLogModel::appendNew(quint64 end)
+{
+    if (end <= m_seen.end)
+        return;
+    const int shown = rowCount();
+    if (m_filter.passesAll()) {
+        beginInsertRows({}, shown, shown + int(end - m_seen.end) - 1);
+        m_seen.end = end;
+        endInsertRows();
+        return;
+    }
+    const quint64 stop = std::min(end, m_seen.end + ScanPerRefresh);
+    QList<quint64> passed;
+    m_capture->forEach(m_seen.end, stop, [&](quint64 number, const FrameRecord &record) {
+        if (m_filter.matches(record))
+            passed.append(number);
+    });
+    m_seen.end = stop;
+    if (passed.isEmpty())
+        return;
+    beginInsertRows({}, shown, shown + int(passed.size()) - 1);
+    m_passed.insert(m_passed.end(), passed.cbegin(), passed.cend());
+    endInsertRows();
+}
+
+void FrameLogModel::setFilter(const LogFilter &filter)
+{
+    if (filter == m_filter)
+        return;
+    beginResetModel();
+    m_filter = filter;
+    m_passed.clear();
+    m_fetched = {};
+    const quint64 first = m_capture->rows().first;
+    m_seen = {first, first};
+    endResetModel();
+}
+
+quint64 FrameLogModel::unseenRows() const
+{
+    const quint64 end = m_capture->rows().end;
+    return end > m_seen.end ? end - m_seen.end : 0;
+}
+
+quint64 FrameLogModel::rowNumber(int row) const
+{
+    return m_filter.passesAll() ? m_seen.first + quint64(row) : m_passed[size_t(row)];
+}
+
+int FrameLogModel::rowOf(quint64 number) const
+{
+    if (number < m_seen.first || number >= m_seen.end)
+        return -1;
+    if (m_filter.passesAll())
+        return int(number - m_seen.first);
+    const auto found = std::lower_bound(m_passed.begin(), m_passed.end(), number);
+    return found != m_passed.end() && *found == number ? int(found - m_passed.begin()) : -1;
+}
+
+const FrameLogModel::Fetched &FrameLogModel::fetch(int row) const
+{
+    const quint64 number = rowNumber(row);
+    if (m_fetched.number == number)
+        return m_fetched;
+    m_fetched = {number, false, {}, {}};
+    m_fetched.held = m_capture->read(number, &m_fetched.record);
+    if (m_fetched.held) {
+        const auto connection = m_connections->find(m_fetched.record.connection);
+        m_fetched.device =
+            connection ? connection->device : QStringLiteral("#%1").arg(m_fetched.record.connection);
+    }
+    return m_fetched;
+}
+
+std::optional<FrameRecord> FrameLogModel::record(int row) const
+{
+    const Fetched &fetched = fetch(row);
+    return fetched.held ? std::optional(fetched.record) : std::nullopt;
+}
+
+QString FrameLogModel::lineText(int row) const
+{
+    QStringList cells;
+    for (int column = 0; column < ColumnCount; ++column)
+        cells.append(text(row, Column(column)));
+    return cells.join(u'\t');
+}
+
+int FrameLogModel::rowCount(const QModelIndex &parent) const
+{
+    if (parent.isValid())
+        return 0;
+    return int(m_filter.passesAll() ? m_seen.size() : m_passed.size());
+}
+
+int FrameLogModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant FrameLogModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const auto column = Column(index.column());
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(index.row(), column);
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(alignmentOf(column));
+    case Qt::ToolTipRole: // never words of a peer: a tool tip may be taken for rich text
+        return violationText(fetch(index.row()).record);
+    case Qt::AccessibleTextRole:
+        return column == Column::Direction ? directionWords(fetch(index.row()).record)
+                                           : text(index.row(), column);
+    case Qt::AccessibleDescriptionRole:
+        return violationText(fetch(index.row()).record);
+    default:
+        return {};
+    }
+}
+
+QVariant FrameLogModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+        return {};
+    const auto column = Column(section);
+    switch (role) {
+    case Qt::DisplayRole:
+        return headerText(column);
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(alignmentOf(column));
+    case Qt::ToolTipRole:
+        return headerToolTip(column);
+    case Qt::AccessibleTextRole:
+        return column == Column::Direction ? QObject::tr("direction") : headerText(column);
+    default:
+        return {};
+    }
+}
+
+QString FrameLogModel::text(int row, Column column) const
+{
+    const Fetched &fetched = fetch(row);
+    const FrameRecord &record = fetched.record;
+    if (!fetched.held)
+        return column == Column::Payload ? QObject::tr("no longer in the log") : QString();
+    switch (column) {
+    case Column::Time:
+        return secondsText(record.timeNs);
+    case Column::Delta:
+        return deltaText(row, record);
+    case Column::Device:
+        return fetched.device;
+    case Column::Direction:
+        return directionText(record);
+    case Column::Opcode:
+        return opcodeText(record);
+    case Column::Fin:
+        return finText(record);
+    case Column::Rsv:
+        return rsvText(record);
+    case Column::Mask:
+        return maskText(record);
+    case Column::Length:
+        return record.kind == RowKind::Event ? QString() : formatBytes(record.length);
+    case Column::Payload:
+        return rowPreview(record,
+            m_capture->payload(fetched.number,
+                record.kind == RowKind::Handshake ? HandshakePreviewBytes : FramePreviewBytes));
+    }
+    return {};
+}
+
+QString FrameLogModel::deltaText(int row, const FrameRecord &record) const
+{
+    FrameRecord above;
+    if (row == 0 || !m_capture->read(rowNumber(row - 1), &above))
+        return QStringLiteral("–");
+    return millisecondsText(record.timeNs - above.timeNs);
+}
+
+} // namespace sockscope

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/bench/connectiontable.h"
+#include "app/capture/capturestore.h"
+#include "ui/models/logfilter.h"
+
+#include <QAbstractTableModel>
+
+#include <deque>
+
+namespace sockscope {
+
+/// The rows of the log that pass the filter, by their absolute numbers in the capture store.
+///
+/// Nothing is copied: without a filter the model is a range, with one it keeps a number per row that passed.
+/// It changes only in refresh(), by at most one removed range at its front and one inserted range at its end,
+/// and with the filter.
+class FrameLogModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum class Column : quint8 { Time, Delta, Device, Direction, Opcode, Fin, Rsv, Mask, Length, Payload };
+    Q_ENUM(Column)
+    static constexpr int ColumnCount = int(Column::Payload) + 1;
+
+    /// Rows that one refresh() puts through a filter, so that a long log never holds up the window.
+    static constexpr quint64 ScanPerRefresh = 50'000;
+
+    /// @p capture and @p connections must outlive the model.
+    FrameLogModel(const CaptureStore *capture, const ConnectionTable *connections, QObject *parent = nullptr);
+
+    /// Drops what the store dropped and appends what is new.
+    void refresh();
+    /// Starts anew with @p filter; the next refreshes fill the model.
+    void setFilter(const LogFilter &filter);
+    const LogFilter &filter() const { return m_filter; }
+    /// Rows in the store that no refresh() has looked at yet.
+    quint64 unseenRows() const;
+
+    quint64 rowNumber(int row) const;
+    /// The row of a number in the store, -1 when it is not shown.
+    int rowOf(quint64 number) const;
+    /// nullopt when the store has dropped it since the last refresh().
+    std::optional<FrameRecord> record(int row) const;
+    /// The cells of a row, separated by tabs.
+    QString lineText(int row) const;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+private:
+    struct Fetched // the row asked for last: a view asks for its cells one by one
+    {
+        quint64 number = ~quint64(0);
+        bool held = false;
+        FrameRecord record;
+        QString device;
+    };
+
+    void dropOld(quint64 first);
+    void appendNew(quint64 end);
+    const Fetched &fetch(int row) const;
+    QString text(int row, Column column) const;
+    QString deltaText(int row, const FrameRecord &record) const;
+
+    const CaptureStore *m_capture;
+    const ConnectionTable *m_connections;
+    LogFilter m_filter;
+    RowRange m_seen; // looked at; all of them are shown when there is no filter
+    std::deque<quint64> m_passed; // with a filter: those of m_seen that are shown
+    mutable Fetched m_fetched;
+};
+
+} // namespace sockscope

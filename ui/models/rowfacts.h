@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/bench/connectionstats.h"
+#include "app/capture/framerecord.h"
+
+namespace sockscope {
+
+/// "frame 48,031 · thermo-91bc → · text · 52 B".
+QString rowTitle(quint64 number, const FrameRecord &record, const QString &device);
+/// What stands in no bit of the header: close code and reason, place in a message, round trip, what was not
+/// kept.
+QString rowFacts(const FrameRecord &record, QByteArrayView payload);
+/// What became of the connection after @p rule was broken: "closed with 1002"; empty when it is not known any
+/// more.
+QString violationOutcome(ws::Rule rule, const std::optional<ConnectionStats> &connection);
+/// The header as on the wire; empty for what is no frame.
+QByteArray headerBytes(const FrameRecord &record);
+
+} // namespace sockscope

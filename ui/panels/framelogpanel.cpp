@@ -1,0 +1,273 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/framelogpanel.h"
+
+#include "app/bench/benchsession.h"
+#include "app/text/payloadtext.h"
+#include "ui/models/deviceurls.h"
+#include "ui/models/figures.h"
+#include "ui/views/filterbar.h"
+#include "ui/views/framelogview.h"
+#include "ui/views/panelheader.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+namespace sockscope {
+
+namespace {
+
+constexpr qint64 DevicesEveryMs = 500;
+constexpr qsizetype MaxDevices = 1000; // offered by the filter, newest first to stay
+
+} // namespace
+
+FrameLogPanel::FrameLogPanel(BenchSession *session, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_model(new FrameLogModel(&session->capture(), &session->connections(), this))
+    , m_view(new FrameLogView(m_model))
+    , m_filters(new FilterBar)
+    , m_header(new PanelHeader(tr("Frame log")))
+    , m_count(new QLabel)
+    , m_empty(new QLabel)
+    , m_follow(new QCheckBox(tr("follow")))
+    , m_pages(new QStackedLayout)
+{
+    buildHeader();
+    buildBody();
+    buildActions();
+    connect(m_filters, &FilterBar::filterChanged, this, &FrameLogPanel::applyFilter);
+    connect(m_view, &FrameLogView::rowChosen, this, &FrameLogPanel::tellRow);
+    connect(m_follow, &QCheckBox::toggled, m_view, &FrameLogView::setFollowing);
+    connect(m_view, &FrameLogView::followingChanged, m_follow, &QCheckBox::setChecked);
+    connect(session, &BenchSession::stateChanged, this, &FrameLogPanel::refreshEmptyState);
+    refresh();
+    refreshEmptyState();
+}
+
+QWidget *FrameLogPanel::header() const
+{
+    return m_header;
+}
+
+void FrameLogPanel::buildHeader()
+{
+    m_count->setObjectName(QStringLiteral("rowCount"));
+    m_count->setProperty("role", QStringLiteral("muted"));
+    m_count->setTextFormat(Qt::PlainText);
+    m_follow->setObjectName(QStringLiteral("follow"));
+    m_follow->setChecked(m_view->isFollowing());
+    m_follow->setToolTip(tr("Keep the newest row in view (End). Scrolling up ends it"));
+    m_header->setMiddle(m_filters);
+    m_header->addControl(m_count);
+    m_header->addControl(m_follow);
+}
+
+void FrameLogPanel::buildBody()
+{
+    m_empty->setObjectName(QStringLiteral("emptyState"));
+    m_empty->setProperty("role", QStringLiteral("muted"));
+    m_empty->setTextFormat(Qt::PlainText);
+    m_empty->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    m_pages->addWidget(m_view);
+    m_pages->addWidget(m_empty);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_header);
+    layout->addLayout(m_pages, 1);
+}
+
+void FrameLogPanel::buildActions()
+{
+    QAction *copy = addRowAction(tr("Copy row"), &FrameLogPanel::copyLine);
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setShortcutContext(Qt::WidgetShortcut);
+    addRowAction(tr("Copy payload as text"), &FrameLogPanel::copyText);
+    addRowAction(tr("Copy payload as hex"), &FrameLogPanel::copyHex);
+    auto *separator = new QAction(m_view);
+    separator->setSeparator(true);
+    m_view->addAction(separator);
+    addRowAction(tr("Show only this connection"), &FrameLogPanel::keepConnection);
+    addRowAction(tr("Show only rows of this kind"), &FrameLogPanel::keepClass);
+    m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
+}
+
+QAction *FrameLogPanel::addRowAction(const QString &text, void (FrameLogPanel::*act)(int row))
+{
+    auto *action = new QAction(text, m_view);
+    action->setEnabled(false);
+    connect(action, &QAction::triggered, this, [this, act] {
+        if (const QModelIndex index = m_view->currentIndex(); index.isValid())
+            (this->*act)(index.row());
+    });
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, action,
+        [action](const QModelIndex &current) { action->setEnabled(current.isValid()); });
+    connect(m_model, &FrameLogModel::modelReset, action, [action] { action->setEnabled(false); });
+    m_view->addAction(action);
+    return action;
+}
+
+void FrameLogPanel::copyLine(int row)
+{
+    QGuiApplication::clipboard()->setText(m_model->lineText(row));
+}
+
+void FrameLogPanel::copyText(int row)
+{
+    QGuiApplication::clipboard()->setText(
+        QString::fromUtf8(m_session->capture().payload(m_model->rowNumber(row))));
+}
+
+void FrameLogPanel::copyHex(int row)
+{
+    const QByteArray payload = m_session->capture().payload(m_model->rowNumber(row));
+    QGuiApplication::clipboard()->setText(QString::fromLatin1(payload.toHex(' ')));
+}
+
+void FrameLogPanel::keepConnection(int row)
+{
+    if (const auto record = m_model->record(row))
+        showConnection(record->connection);
+}
+
+void FrameLogPanel::keepClass(int row)
+{
+    const auto record = m_model->record(row);
+    if (!record)
+        return;
+    LogFilter filter = m_filters->filter();
+    filter.classes = LogFilter::onlyClass(rowClassOf(*record)).classes;
+    m_filters->setFilter(filter);
+}
+
+void FrameLogPanel::tellRow(int row)
+{
+    if (const auto record = m_model->record(row))
+        emit rowSelected(m_model->rowNumber(row), record->connection);
+}
+
+void FrameLogPanel::refresh()
+{
+    if (!m_paused) {
+        m_model->refresh();
+        m_view->followTail();
+    }
+    refreshDevices();
+    refreshCount();
+    if ((m_model->rowCount() == 0) != (m_pages->currentWidget() == m_empty))
+        refreshEmptyState();
+}
+
+void FrameLogPanel::setPaused(bool paused)
+{
+    m_paused = paused;
+    refresh();
+}
+
+void FrameLogPanel::clearLog()
+{
+    m_session->capture().clear();
+    m_model->refresh(); // also when paused: what is shown is gone
+    refresh();
+    refreshEmptyState();
+}
+
+void FrameLogPanel::showConnection(quint64 connection)
+{
+    LogFilter filter = m_filters->filter();
+    filter.connection = connection;
+    m_filters->setFilter(filter);
+}
+
+void FrameLogPanel::selectRow(quint64 number)
+{
+    const int row = m_model->rowOf(number);
+    if (row >= 0) {
+        m_view->showRow(row);
+        return;
+    }
+    FrameRecord record;
+    if (!m_session->capture().read(number, &record))
+        return;
+    m_view->clearSelection();
+    emit rowSelected(number, record.connection);
+}
+
+void FrameLogPanel::applyFilter(const LogFilter &filter)
+{
+    const QModelIndex current = m_view->currentIndex();
+    const std::optional<quint64> chosen =
+        current.isValid() ? std::optional(m_model->rowNumber(current.row())) : std::nullopt;
+    m_model->setFilter(filter);
+    m_model->refresh(); // also when paused: the filter is of what is shown
+    if (chosen && m_model->rowOf(*chosen) >= 0) {
+        const bool wasFollowing = m_view->isFollowing();
+        m_view->showRow(m_model->rowOf(*chosen));
+        m_view->setFollowing(wasFollowing);
+    }
+    refresh();
+    refreshEmptyState();
+}
+
+void FrameLogPanel::refreshDevices()
+{
+    if (m_devicesAge.isValid() && m_devicesAge.elapsed() < DevicesEveryMs)
+        return;
+    m_devicesAge.start();
+    const QList<ConnectionStats> connections = m_session->connections().snapshot();
+    QList<FilterBar::Device> devices;
+    for (const ConnectionStats &stats : connections.last(qMin(connections.size(), MaxDevices)))
+        devices.append({stats.number, stats.device});
+    m_filters->setDevices(devices);
+}
+
+void FrameLogPanel::refreshCount()
+{
+    const CaptureStore &capture = m_session->capture();
+    const quint64 held = capture.rows().size();
+    QStringList facts;
+    if (m_paused)
+        facts.append(tr("paused, %1 new").arg(grouped(m_model->unseenRows())));
+    else if (m_model->unseenRows() > 0 && held > 0)
+        facts.append(tr("filtering, %1 to go").arg(grouped(m_model->unseenRows())));
+    facts.append(tr("%1 of %2").arg(grouped(quint64(m_model->rowCount())), grouped(held)));
+    QString toolTip = tr("Rows shown, of those in the log");
+    if (const quint64 dropped = capture.droppedRows(); dropped > 0) {
+        facts.append(tr("%1 dropped").arg(grouped(dropped)));
+        toolTip += tr(". The oldest are dropped to keep the log within %1")
+                       .arg(formatBytes(quint64(capture.capacity())));
+    }
+    m_count->setText(facts.join(QStringLiteral(" · ")));
+    m_count->setToolTip(toolTip);
+}
+
+void FrameLogPanel::refreshEmptyState()
+{
+    if (m_model->rowCount() > 0) {
+        m_pages->setCurrentWidget(m_view);
+        return;
+    }
+    m_empty->setText(emptyText(m_session->capture().rows().size() == 0));
+    m_pages->setCurrentWidget(m_empty);
+}
+
+QString FrameLogPanel::emptyText(bool isLogEmpty) const
+{
+    if (!isLogEmpty && !m_model->filter().passesAll())
+        return tr("No row passes the filter.\nTake a filter off above, or press “show all”.");
+    if (m_session->state() == BenchSession::State::Running)
+        return tr("Nothing on the wire yet.\nPoint your device at\n%1")
+            .arg(deviceUrls(m_session->listenInfo()).join(u'\n'));
+    return tr("The server is not running.\nStart it, then point your device at its address.");
+}
+
+} // namespace sockscope

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/framelogmodel.h"
+
+#include <QElapsedTimer>
+#include <QWidget>
+
+class QCheckBox;
+class QLabel;
+class QStackedLayout;
+
+namespace sockscope {
+
+class BenchSession;
+class FilterBar;
+class FrameLogView;
+class PanelHeader;
+
+/// The frame log: rows as they come, quick filters, follow, pause, and what can be done with a row.
+class FrameLogPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FrameLogPanel(BenchSession *session, QWidget *parent = nullptr);
+
+    /// The panel's bar; may be taken as the title bar of a dock.
+    QWidget *header() const;
+
+public slots:
+    /// Shows what is new; called some thirty times a second.
+    void refresh();
+    /// Keeps the picture still while the log goes on.
+    void setPaused(bool paused);
+    /// Empties the log itself.
+    void clearLog();
+    /// Shows the rows of one connection, 0 for all.
+    void showConnection(quint64 connection);
+    /// Selects a row by its number in the log. One that the filter hides is told all the same.
+    void selectRow(quint64 row);
+
+signals:
+    void rowSelected(quint64 row, quint64 connection);
+
+private:
+    void buildHeader();
+    void buildBody();
+    void buildActions();
+    QAction *addRowAction(const QString &text, void (FrameLogPanel::*act)(int row));
+    void copyLine(int row);
+    void copyText(int row);
+    void copyHex(int row);
+    void keepConnection(int row);
+    void keepClass(int row);
+    void tellRow(int row);
+    void applyFilter(const LogFilter &filter);
+    void refreshDevices();
+    void refreshCount();
+    void refreshEmptyState();
+    QString emptyText(bool isLogEmpty) const;
+
+    BenchSession *m_session;
+    FrameLogModel *m_model;
+    FrameLogView *m_view;
+    FilterBar *m_filters;
+    PanelHeader *m_header;
+    QLabel *m_count;
+    QLabel *m_empty;
+    QCheckBox *m_follow;
+    QStackedLayout *m_pages;
+    QElapsedTimer m_devicesAge;
+    bool m_paused = false;
+};
+
+} // namespace sockscope

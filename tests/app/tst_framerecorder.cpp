@@ -1,0 +1,306 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/bench/framerecorder.h"
+#include "app/text/payloadtext.h"
+
+#include <QTest>
+
+using namespace sockscope;
+using ws::Direction, ws::Opcode, ws::Rule, ws::Violation;
+
+namespace {
+
+constexpr quint64 Connection = 4;
+
+} // namespace
+
+class TestFrameRecorder : public QObject
+{
+    Q_OBJECT
+private slots:
+    void init();
+    void handshakeMakesRowsAndAnEntry();
+    void refusalIsRemembered();
+    void messagesAndFragmentsAreNumbered();
+    void strayContinuationHasNoMessage();
+    void bytesAreHeaderAndPayload();
+    void pongGivesARoundTrip();
+    void unansweredPingsAreLost();
+    void refusedMessageGivesItsPromisedSize();
+    void violationIsToldOnce();
+    void secondViolationOfAFrameGetsARow();
+    void violationBySilenceGetsARow();
+    void endIsInWords_data();
+    void endIsInWords();
+
+private:
+    quint64 frame(Direction direction, Opcode opcode, const QByteArray &payload, bool fin = true,
+        const Violation *violation = nullptr, quint64 promised = 0);
+    FrameRecord row(quint64 number) const;
+    QString words(quint64 number) const { return rowPreview(row(number), m_capture->payload(number)); }
+    QList<SizeSample> takeSizes();
+
+    std::unique_ptr<CaptureStore> m_capture;
+    std::unique_ptr<ConnectionTable> m_table;
+    std::unique_ptr<SampleLog<RttSample>> m_rtts;
+    std::unique_ptr<SampleLog<SizeSample>> m_sizes;
+    std::unique_ptr<FrameRecorder> m_recorder;
+};
+
+void TestFrameRecorder::init()
+{
+    m_capture = std::make_unique<CaptureStore>();
+    m_table = std::make_unique<ConnectionTable>();
+    m_rtts = std::make_unique<SampleLog<RttSample>>();
+    m_sizes = std::make_unique<SampleLog<SizeSample>>();
+    m_recorder = std::make_unique<FrameRecorder>(m_capture.get(), m_table.get(), m_rtts.get(), m_sizes.get());
+    m_recorder->connectionAccepted(Connection, QStringLiteral("10.0.0.7"), 5000);
+}
+
+quint64 TestFrameRecorder::frame(Direction direction, Opcode opcode, const QByteArray &payload, bool fin,
+    const Violation *violation, quint64 promised)
+{
+    ws::FrameHeader header = ws::makeFrameHeader(opcode, std::max(promised, quint64(payload.size())));
+    header.fin = fin;
+    char raw[ws::MaxFrameHeaderSize];
+    const int size = ws::encodeFrameHeader(header, raw);
+    m_recorder->frame(Connection, direction, {header, QByteArrayView(raw, size), payload, violation, 1});
+    return m_capture->rows().end - 1;
+}
+
+FrameRecord TestFrameRecorder::row(quint64 number) const
+{
+    FrameRecord record;
+    m_capture->read(number, &record);
+    return record;
+}
+
+QList<SizeSample> TestFrameRecorder::takeSizes()
+{
+    quint64 from = 0;
+    return m_sizes->takeSince(&from);
+}
+
+void TestFrameRecorder::handshakeMakesRowsAndAnEntry()
+{
+    const QByteArray request = "GET /v1?device=cam HTTP/1.1\r\nHost: x\r\n\r\n";
+    const QByteArray response = "HTTP/1.1 101 Switching Protocols\r\n\r\n";
+    QCOMPARE(m_table->find(Connection)->state, ConnectionState::Handshaking);
+    QCOMPARE(m_table->find(Connection)->device, QStringLiteral("10.0.0.7:5000"));
+    m_recorder->handshake(Connection, Direction::Received, request);
+    m_recorder->handshake(Connection, Direction::Sent, response);
+    m_recorder->connectionOpened(Connection, QStringLiteral("/v1?device=cam"), QStringLiteral("s.v2"));
+
+    QCOMPARE(words(0), QStringLiteral("connected from 10.0.0.7:5000"));
+    QCOMPARE(row(0).kind, RowKind::Event);
+    QCOMPARE(row(1).kind, RowKind::Handshake);
+    QCOMPARE(row(1).direction, Direction::Received);
+    QCOMPARE(m_capture->payload(1), request);
+    QCOMPARE(row(2).direction, Direction::Sent);
+    QCOMPARE(m_capture->rows().end, 3u);
+    const ConnectionStats stats = *m_table->find(Connection);
+    QCOMPARE(stats.state, ConnectionState::Open);
+    QCOMPARE(stats.device, QStringLiteral("cam"));
+    QCOMPARE(stats.peer, QStringLiteral("10.0.0.7:5000"));
+    QCOMPARE(stats.path, QStringLiteral("/v1?device=cam"));
+    QCOMPARE(stats.subprotocol, QStringLiteral("s.v2"));
+    QVERIFY(stats.openedNs >= stats.acceptedNs);
+    QCOMPARE(stats.refusedStatus, 0);
+    QCOMPARE(m_table->handshake(Connection, Direction::Received), request);
+    QCOMPARE(m_table->handshake(Connection, Direction::Sent), response);
+}
+
+void TestFrameRecorder::refusalIsRemembered()
+{
+    m_recorder->handshake(Connection, Direction::Received, "POST / HTTP/1.1\r\nHost: x\r\n\r\n");
+    m_recorder->violation(Connection, {Rule::InvalidMethod, 0, QStringLiteral("POST")}, true);
+    m_recorder->handshake(Connection, Direction::Sent, "HTTP/1.1 405 Method Not Allowed\r\n\r\nno");
+    m_recorder->connectionEnded(Connection, {});
+    QCOMPARE(row(2).violation, Rule::InvalidMethod);
+    QVERIFY(words(2).startsWith(QStringLiteral("WS_ERR_INVALID_METHOD")));
+    QCOMPARE(words(4), QStringLiteral("ended after HTTP 405"));
+    const ConnectionStats stats = *m_table->find(Connection);
+    QCOMPARE(stats.state, ConnectionState::Refused);
+    QCOMPARE(stats.refusedStatus, 405);
+    QVERIFY(stats.failed);
+    QCOMPARE(stats.violations, 1u);
+}
+
+void TestFrameRecorder::messagesAndFragmentsAreNumbered()
+{
+    const quint64 whole = frame(Direction::Received, Opcode::Text, "one");
+    const quint64 first = frame(Direction::Received, Opcode::Binary, "ab", false);
+    const quint64 ping = frame(Direction::Received, Opcode::Ping, "");
+    const quint64 answer = frame(Direction::Sent, Opcode::Text, "other way");
+    const quint64 second = frame(Direction::Received, Opcode::Continuation, "", false);
+    const quint64 last = frame(Direction::Received, Opcode::Continuation, "cde");
+    const auto place = [this](quint64 number) {
+        return QList<quint64>{row(number).message, row(number).fragment};
+    };
+    QCOMPARE(place(whole), (QList<quint64>{1, 0}));
+    QCOMPARE(place(first), (QList<quint64>{2, 1}));
+    QCOMPARE(place(ping), (QList<quint64>{0, 0}));
+    QCOMPARE(place(answer), (QList<quint64>{1, 0}));
+    QCOMPARE(place(second), (QList<quint64>{2, 2}));
+    QCOMPARE(place(last), (QList<quint64>{2, 3}));
+    QCOMPARE(row(last).messageOpcode, Opcode::Binary);
+
+    const QList<SizeSample> sizes = takeSizes();
+    QCOMPARE(sizes.size(), 3);
+    QCOMPARE(sizes[0].bytes, 3u);
+    QCOMPARE(sizes[1].direction, Direction::Sent);
+    QCOMPARE(sizes[2].bytes, 5u);
+    QCOMPARE(sizes[2].row, last);
+    QVERIFY(!sizes[2].tooBig);
+    QCOMPARE(m_table->totals().messages, 3u);
+}
+
+void TestFrameRecorder::strayContinuationHasNoMessage()
+{
+    const Violation violation{Rule::UnexpectedContinuation, 0, {}};
+    const quint64 stray = frame(Direction::Received, Opcode::Continuation, "x", true, &violation);
+    QCOMPARE(row(stray).message, 0u);
+    QVERIFY(takeSizes().isEmpty());
+    QCOMPARE(row(frame(Direction::Received, Opcode::Text, "y")).message, 1u);
+}
+
+void TestFrameRecorder::bytesAreHeaderAndPayload()
+{
+    frame(Direction::Received, Opcode::Text, QByteArray(200, 'x'));
+    frame(Direction::Sent, Opcode::Text, "hi");
+    const ConnectionStats stats = *m_table->find(Connection);
+    QCOMPARE(stats.bytesReceived, 204u); // 16-bit length
+    QCOMPARE(stats.bytesSent, 4u);
+    QCOMPARE(stats.framesReceived, 1u);
+    QCOMPARE(stats.framesSent, 1u);
+    QCOMPARE(m_table->totals().bytes, 208u);
+    QCOMPARE(m_table->totals().frames, 2u);
+}
+
+void TestFrameRecorder::pongGivesARoundTrip()
+{
+    QCOMPARE(m_recorder->lastPongRtt(Connection), -1);
+    frame(Direction::Sent, Opcode::Ping, "a");
+    const quint64 pong = frame(Direction::Received, Opcode::Pong, "a");
+    const qint64 rtt = row(pong).rttNs;
+    QVERIFY(rtt >= 0);
+    QCOMPARE(m_recorder->lastPongRtt(Connection), rtt);
+    QCOMPARE(m_table->find(Connection)->lastRttNs, rtt);
+    quint64 from = 0;
+    const QList<RttSample> samples = m_rtts->takeSince(&from);
+    QCOMPARE(samples.size(), 1);
+    QCOMPARE(samples[0].row, pong);
+    QCOMPARE(samples[0].rttNs, rtt);
+    QCOMPARE(samples[0].timeNs, row(pong).timeNs);
+
+    QCOMPARE(row(frame(Direction::Received, Opcode::Pong, "a")).rttNs, -1); // unsolicited now
+    QCOMPARE(m_recorder->lastPongRtt(Connection), -1);
+    QCOMPARE(m_table->find(Connection)->lastRttNs, rtt);
+    // The peer's ping and our pong measure nothing.
+    frame(Direction::Received, Opcode::Ping, "b");
+    QCOMPARE(row(frame(Direction::Sent, Opcode::Pong, "b")).rttNs, -1);
+    QVERIFY(m_rtts->takeSince(&from).isEmpty());
+}
+
+void TestFrameRecorder::unansweredPingsAreLost()
+{
+    for (const char *payload : {"a", "b", "c"})
+        frame(Direction::Sent, Opcode::Ping, payload);
+    frame(Direction::Received, Opcode::Pong, "b");
+    QCOMPARE(m_table->find(Connection)->pingsLost, 1u);
+    m_recorder->connectionEnded(Connection, {});
+    QCOMPARE(m_table->find(Connection)->pingsLost, 2u);
+}
+
+void TestFrameRecorder::refusedMessageGivesItsPromisedSize()
+{
+    frame(Direction::Received, Opcode::Binary, QByteArray(100, 'x'), false);
+    const Violation violation{Rule::MessageTooBig, 0, {}};
+    const quint64 refused = frame(Direction::Received, Opcode::Continuation, {}, true, &violation, 1'000'000);
+    const QList<SizeSample> sizes = takeSizes();
+    QCOMPARE(sizes.size(), 1);
+    QCOMPARE(sizes[0].bytes, 1'000'100u);
+    QVERIFY(sizes[0].tooBig);
+    QCOMPARE(sizes[0].row, refused);
+    QCOMPARE(row(refused).length, 1'000'000u);
+    QCOMPARE(row(refused).stored, 0u);
+    QCOMPARE(m_table->totals().messages, 0u);
+    // What was promised did not cross the wire.
+    QCOMPARE(m_table->find(Connection)->bytesReceived, 102u + 10u);
+}
+
+void TestFrameRecorder::violationIsToldOnce()
+{
+    const Violation violation{Rule::ExpectedMask, 17, {}};
+    const quint64 broken = frame(Direction::Received, Opcode::Text, "x", true, &violation);
+    frame(Direction::Sent, Opcode::Close, "\x03\xea"); // the answer comes before the word
+    m_recorder->violation(Connection, violation, true);
+    QCOMPARE(row(broken).violation, Rule::ExpectedMask);
+    QCOMPARE(m_capture->rows().end, broken + 2);
+    const ConnectionStats stats = *m_table->find(Connection);
+    QCOMPARE(stats.violations, 1u);
+    QCOMPARE(stats.lastViolation, violation);
+    QVERIFY(stats.failed);
+    QCOMPARE(m_table->totals().violations, 1u);
+}
+
+void TestFrameRecorder::secondViolationOfAFrameGetsARow()
+{
+    const Violation first{Rule::UnexpectedRsv1, 0, {}};
+    const Violation second{Rule::ExpectedMask, 0, {}};
+    const quint64 broken = frame(Direction::Received, Opcode::Text, "x", true, &first);
+    m_recorder->violation(Connection, first, false);
+    m_recorder->violation(Connection, second, false);
+    QCOMPARE(m_capture->rows().end, broken + 2);
+    QCOMPARE(row(broken + 1).kind, RowKind::Event);
+    QCOMPARE(row(broken + 1).violation, Rule::ExpectedMask);
+    QVERIFY(words(broken + 1).endsWith(QStringLiteral(", tolerated")));
+    QVERIFY(!m_table->find(Connection)->failed);
+    QCOMPARE(m_table->find(Connection)->violations, 2u);
+}
+
+void TestFrameRecorder::violationBySilenceGetsARow()
+{
+    m_recorder->violation(Connection, {Rule::HandshakeTimeout, 0, {}}, true);
+    QCOMPARE(row(1).kind, RowKind::Event);
+    QCOMPARE(row(1).violation, Rule::HandshakeTimeout);
+    QVERIFY(words(1).startsWith(QStringLiteral("WS_ERR_HANDSHAKE_TIMEOUT: ")));
+}
+
+void TestFrameRecorder::endIsInWords_data()
+{
+    QTest::addColumn<quint16>("code");
+    QTest::addColumn<QString>("reason");
+    QTest::addColumn<bool>("clean");
+    QTest::addColumn<QString>("error");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("clean") << quint16(1000) << "" << true << ""
+                           << "closed 1000 normal closure";
+    QTest::newRow("reason") << quint16(4001) << "low %1 battery" << true << ""
+                            << "closed 4001 private: low %1 battery";
+    QTest::newRow("reset") << quint16(1006) << "" << false << "gone"
+                           << "reset by peer: gone";
+    QTest::newRow("no close") << quint16(1006) << "" << false << ""
+                              << "ended without a Close frame";
+    QTest::newRow("half") << quint16(1001) << "" << false << ""
+                          << "ended before the Close was answered, 1001 going away";
+}
+
+void TestFrameRecorder::endIsInWords()
+{
+    QFETCH(quint16, code);
+    QFETCH(QString, reason);
+    QFETCH(bool, clean);
+    QFETCH(QString, error);
+    m_recorder->connectionOpened(Connection, QStringLiteral("/"), {});
+    m_recorder->connectionEnded(Connection, {code, reason, clean, error});
+    QTEST(words(1), "expected");
+    const ConnectionStats stats = *m_table->find(Connection);
+    QCOMPARE(stats.state, ConnectionState::Closed);
+    QCOMPARE(stats.closeCode, code);
+    QCOMPARE(stats.closeReason, reason);
+    QVERIFY(stats.endedNs >= stats.openedNs);
+}
+
+QTEST_GUILESS_MAIN(TestFrameRecorder)
+#include "tst_framerecorder.moc"

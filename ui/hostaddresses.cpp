@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/hostaddresses.h"
+
+#include <QHostAddress>
+#include <QNetworkInterface>
+
+namespace sockscope {
+
+QStringList machineAddresses()
+{
+    QStringList addresses;
+    for (const QNetworkInterface &interface : QNetworkInterface::allInterfaces()) {
+        const auto flags = interface.flags();
+        if (!flags.testFlag(QNetworkInterface::IsUp) || flags.testFlag(QNetworkInterface::IsLoopBack))
+            continue;
+        for (const QNetworkAddressEntry &entry : interface.addressEntries())
+            if (entry.ip().protocol() == QAbstractSocket::IPv4Protocol)
+                addresses.append(entry.ip().toString());
+    }
+    addresses.append(QHostAddress(QHostAddress::LocalHost).toString());
+    return addresses;
+}
+
+bool isWildcard(const QString &host)
+{
+    const QHostAddress address(host);
+    return address == QHostAddress(QHostAddress::AnyIPv4) || address == QHostAddress(QHostAddress::AnyIPv6);
+}
+
+QString deviceUrl(const QString &host, quint16 port)
+{
+    const QString shown = host.contains(u':') ? u'[' + host + u']' : host;
+    return QStringLiteral("ws://%1:%2/").arg(shown).arg(port);
+}
+
+} // namespace sockscope

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStringList>
+
+namespace sockscope {
+
+/// The IPv4 addresses a device can reach this machine at, the loopback last.
+QStringList machineAddresses();
+
+/// True for "0.0.0.0" and "::": every address of the machine is listened on.
+bool isWildcard(const QString &host);
+
+/// "ws://192.168.1.20:8080/", IPv6 addresses in brackets.
+QString deviceUrl(const QString &host, quint16 port);
+
+} // namespace sockscope

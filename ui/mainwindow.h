@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/bench/benchsession.h"
+#include "ui/models/benchrates.h"
+#include "ui/theme/theme.h"
+
+#include <QMainWindow>
+#include <QTimer>
+
+class QMenu;
+class QSettings;
+
+namespace sockscope {
+
+class BenchToolBar;
+class ClientPanel;
+class ConnectionPanel;
+class FrameLogPanel;
+class HandshakePanel;
+class InspectorPanel;
+class LimitsPanel;
+class PanelDock;
+class SendPanel;
+class ServerPanel;
+class StatusLine;
+class SummaryPanel;
+class TimingPanel;
+
+/// Docks the panels and connects them: what is selected in one is selected in all. One timer refreshes them
+/// all.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// @p settings keeps layout, theme and server settings; both must outlive the window.
+    MainWindow(BenchSession *session, QSettings *settings, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    ServerPanel *serverPanel() const { return m_server; }
+    /// Selects the connection everywhere, as a click on it does; 0 for none.
+    void selectConnection(quint64 connection);
+
+    static Theme::Mode savedTheme(const QSettings &settings);
+
+protected:
+    bool event(QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void createPanels();
+    void createDocks();
+    PanelDock *createDock(const QString &name, const QString &title, QWidget *panel);
+    void arrangeDocks();
+    void createViewMenu();
+    void connectToolBar();
+    void connectPanels();
+    void selectRow(quint64 row, quint64 connection);
+    void raiseDock(QWidget *panel);
+    void refresh();
+    void refreshTotals();
+    void measure(qint64 nanoseconds);
+    void applyTheme(Theme::Mode mode);
+    void restoreWindow();
+    void onStateChanged(BenchSession::State state);
+
+    BenchSession *m_session;
+    QSettings *m_settings;
+    QMenu *m_viewMenu;
+    BenchToolBar *m_toolBar;
+    StatusLine *m_status;
+    ConnectionPanel *m_connections;
+    SummaryPanel *m_summary;
+    ServerPanel *m_server;
+    ClientPanel *m_client;
+    SendPanel *m_send;
+    LimitsPanel *m_limits;
+    HandshakePanel *m_handshake;
+    FrameLogPanel *m_log;
+    InspectorPanel *m_inspector;
+    TimingPanel *m_timing;
+    QList<PanelDock *> m_docks; // in the order of the view menu
+    BenchRates m_rates;
+    QTimer m_refreshTimer;
+    qint64 m_costNs = 0; // of the refresh and painting since the last report
+    int m_frames = 0;
+};
+
+} // namespace sockscope

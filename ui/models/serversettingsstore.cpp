@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/serversettingsstore.h"
+
+#include <QSettings>
+
+#include <limits>
+
+namespace sockscope {
+
+namespace {
+
+QString key(const char *name)
+{
+    return QStringLiteral("server/") + QLatin1StringView(name);
+}
+
+int number(const QSettings &settings, const char *name, int fallback, int largest)
+{
+    bool ok = false;
+    const int value = settings.value(key(name)).toInt(&ok);
+    return ok && value >= 0 && value <= largest ? value : fallback;
+}
+
+} // namespace
+
+ServerSettings loadServerSettings(const QSettings &settings)
+{
+    ServerSettings server;
+    const auto flag = [&](const char *name, bool fallback) {
+        return settings.value(key(name), fallback).toBool();
+    };
+    // A device on the bench is another machine: unlike the library, the program listens on every interface.
+    server.host = settings.value(key("host"), QStringLiteral("0.0.0.0")).toString();
+    server.port = quint16(number(settings, "port", server.port, std::numeric_limits<quint16>::max()));
+    server.subprotocols = settings.value(key("subprotocols")).toStringList();
+    server.refuseUnknownSubprotocol = flag("refuseUnknownSubprotocol", server.refuseUnknownSubprotocol);
+    bool ok = false;
+    const quint64 maxPayload = settings.value(key("maxPayload")).toULongLong(&ok);
+    server.maxPayload = ok ? maxPayload : server.maxPayload;
+    server.backlog = number(settings, "backlog", server.backlog, std::numeric_limits<int>::max());
+    server.clientTracking = flag("clientTracking", server.clientTracking);
+    server.reply = flag("echo", server.reply == Reply::Echo) ? Reply::Echo : Reply::None;
+    server.automaticPong = flag("automaticPong", server.automaticPong);
+    server.maskFrames = flag("maskFrames", server.maskFrames);
+    server.failOnViolations = flag("failOnViolations", server.failOnViolations);
+    server.pingIntervalMs =
+        number(settings, "pingIntervalMs", server.pingIntervalMs, std::numeric_limits<int>::max());
+    return server;
+}
+
+void saveServerSettings(const ServerSettings &server, QSettings *settings)
+{
+    settings->setValue(key("host"), server.host);
+    settings->setValue(key("port"), server.port);
+    settings->setValue(key("subprotocols"), server.subprotocols);
+    settings->setValue(key("refuseUnknownSubprotocol"), server.refuseUnknownSubprotocol);
+    settings->setValue(key("maxPayload"), server.maxPayload);
+    settings->setValue(key("backlog"), server.backlog);
+    settings->setValue(key("clientTracking"), server.clientTracking);
+    settings->setValue(key("echo"), server.reply == Reply::Echo);
+    settings->setValue(key("automaticPong"), server.automaticPong);
+    settings->setValue(key("maskFrames"), server.maskFrames);
+    settings->setValue(key("failOnViolations"), server.failOnViolations);
+    settings->setValue(key("pingIntervalMs"), server.pingIntervalMs);
+}
+
+} // namespace sockscope

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/bench/benchsession.h"
+
+#include <QToolBar>
+
+class QAction;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QMenu;
+class QToolButton;
+
+namespace sockscope {
+
+class ElidingLabel;
+
+/// The one toolbar: start and stop, the address a device must use, reply, automatic ping, pause, clear;
+/// totals and the view menu at the right.
+class BenchToolBar : public QToolBar
+{
+    Q_OBJECT
+
+public:
+    BenchToolBar(BenchSession *session, QMenu *viewMenu, QWidget *parent = nullptr);
+
+    /// What the server panel would listen on; counts while the server does not run.
+    void setPlannedAddress(const QString &host, quint16 port);
+    void setTotals(const QString &totals);
+    QString deviceAddress() const;
+
+public slots:
+    void setReply(sockscope::Reply reply);
+    void setPingInterval(int milliseconds);
+
+signals:
+    void toggleRequested();
+    void replyChanged(sockscope::Reply reply);
+    void pingIntervalChanged(int milliseconds);
+    void pauseToggled(bool paused);
+    void clearRequested();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void buildStart();
+    void buildAddress();
+    void buildChoices();
+    void buildLog();
+    void buildRight(QMenu *viewMenu);
+    void addLabelled(const QString &text, QWidget *field);
+    void showState();
+    void showAddress();
+    void copyAddress();
+
+    BenchSession *m_session;
+    QToolButton *m_start;
+    QLineEdit *m_address;
+    QAction *m_dot = nullptr;
+    QAction *m_copy = nullptr;
+    QComboBox *m_interface;
+    QAction *m_interfaceAction = nullptr;
+    QComboBox *m_reply;
+    QComboBox *m_ping;
+    QToolButton *m_pause;
+    QToolButton *m_clear;
+    QToolButton *m_view;
+    ElidingLabel *m_totals;
+    QString m_plannedHost;
+    quint16 m_plannedPort = 0;
+};
+
+} // namespace sockscope

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QPlainTextEdit;
+
+namespace sockscope {
+
+class BenchSession;
+
+/// The HTTP upgrade of a connection as it came: request and response, byte for byte as text.
+class HandshakePanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit HandshakePanel(BenchSession *session, QWidget *parent = nullptr);
+
+public slots:
+    /// 0 for none.
+    void showConnection(quint64 connection);
+    /// Looks again while the handshake is not complete.
+    void refresh();
+
+private:
+    BenchSession *m_session;
+    QLabel *m_title;
+    QPlainTextEdit *m_text;
+    quint64 m_connection = 0;
+    bool m_complete = true;
+};
+
+} // namespace sockscope

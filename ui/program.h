@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/bench/benchsession.h"
+#include "ui/commandline.h"
+
+#include <QTemporaryDir>
+
+#include <memory>
+
+class QSettings;
+
+namespace sockscope {
+
+class DemoDevices;
+class MainWindow;
+
+/// The running program: settings, session and window, and what the command line asks of them.
+class Program : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Program(const CommandLine &line);
+    ~Program() override;
+
+    /// Shows the window and does what was asked. The event loop runs after it.
+    void begin();
+
+private:
+    void startServing();
+    void onStateChanged(BenchSession::State state);
+    void saveScreenshot();
+
+    CommandLine m_line;
+    QTemporaryDir m_temporary; // settings of a demonstration
+    std::unique_ptr<QSettings> m_settings;
+    BenchSession m_session;
+    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<DemoDevices> m_devices;
+};
+
+} // namespace sockscope

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QComboBox>
+
+namespace sockscope {
+
+/// "none", "echo"; item data is the Reply.
+void fillReplies(QComboBox *box);
+/// "off", "0.1 s" ... "1 min"; item data is milliseconds.
+void fillPingIntervals(QComboBox *box);
+/// Selects the item with @p data, which is added as an interval if it is not there.
+void choosePingInterval(QComboBox *box, int milliseconds);
+/// Selects the item with @p data without a signal for what is selected already.
+void chooseData(QComboBox *box, const QVariant &data);
+
+} // namespace sockscope

@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/glyphs.h"
+
+#include "ui/theme/theme.h"
+#include "ui/widgets/statedot.h"
+
+#include <QEvent>
+#include <QPainter>
+
+namespace sockscope {
+
+namespace {
+
+constexpr int Side = 12; // the square the glyphs are drawn in
+constexpr int Scale = 3; // sharp on high-density screens
+
+void drawCopy(QPainter *painter, const QColor &color)
+{
+    painter->setPen(QPen(color, 1));
+    painter->setBrush(Qt::NoBrush);
+    painter->drawRect(QRectF(1.5, 3.5, 6, 7));
+    painter->drawPolyline(QPolygonF{{4.5, 3.5}, {4.5, 1.5}, {10.5, 1.5}, {10.5, 8.5}, {7.5, 8.5}});
+}
+
+void drawLines(QPainter *painter, const QColor &color, const QList<QLineF> &lines)
+{
+    painter->setPen(QPen(color, 1.4, Qt::SolidLine, Qt::RoundCap));
+    painter->drawLines(lines);
+}
+
+void draw(QPainter *painter, Glyph glyph, const QColor &color)
+{
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(color);
+    switch (glyph) {
+    case Glyph::Play:
+        painter->drawPolygon(QPolygonF{{2.5, 1}, {11, 6}, {2.5, 11}});
+        break;
+    case Glyph::Stop:
+        painter->drawRect(QRectF(1.5, 1.5, 9, 9));
+        break;
+    case Glyph::Pause:
+        painter->drawRect(QRectF(2, 1.5, 3, 9));
+        painter->drawRect(QRectF(7, 1.5, 3, 9));
+        break;
+    case Glyph::Copy:
+        drawCopy(painter, color);
+        break;
+    case Glyph::Cross:
+        drawLines(painter, color, {{3, 3, 9, 9}, {9, 3, 3, 9}});
+        break;
+    case Glyph::Menu:
+        drawLines(painter, color, {{1.5, 2.5, 10.5, 2.5}, {1.5, 6, 10.5, 6}, {1.5, 9.5, 10.5, 9.5}});
+        break;
+    }
+}
+
+QPixmap emptyPixmap()
+{
+    QPixmap pixmap(Side * Scale, Side * Scale);
+    pixmap.setDevicePixelRatio(Scale);
+    pixmap.fill(Qt::transparent);
+    return pixmap;
+}
+
+QPixmap glyphPixmap(Glyph glyph, const QColor &color)
+{
+    QPixmap pixmap = emptyPixmap();
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    draw(&painter, glyph, color);
+    return pixmap;
+}
+
+} // namespace
+
+QIcon glyphIcon(Glyph glyph, const QColor &color)
+{
+    QIcon icon(glyphPixmap(glyph, color));
+    icon.addPixmap(glyphPixmap(glyph, Theme::current().faint), QIcon::Disabled);
+    return icon;
+}
+
+QIcon dotIcon(const QColor &color)
+{
+    QPixmap pixmap = emptyPixmap();
+    QPainter painter(&pixmap);
+    StateDot::paintDot(&painter, {Side / 2.0, Side / 2.0}, color);
+    painter.end();
+    return QIcon(pixmap);
+}
+
+GlyphButton::GlyphButton(Glyph glyph, QWidget *parent) : QToolButton(parent), m_glyph(glyph)
+{
+    setProperty("flat", true);
+    setIconSize({Side, Side});
+    updateIcon();
+}
+
+void GlyphButton::setGlyph(Glyph glyph)
+{
+    m_glyph = glyph;
+    updateIcon();
+}
+
+void GlyphButton::changeEvent(QEvent *event)
+{
+    QToolButton::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        updateIcon();
+}
+
+void GlyphButton::updateIcon()
+{
+    setIcon(glyphIcon(m_glyph, Theme::current().muted));
+}
+
+} // namespace sockscope

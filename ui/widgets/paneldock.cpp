@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/paneldock.h"
+
+#include "ui/views/panelheader.h"
+#include "ui/widgets/glyphs.h"
+
+#include <QMainWindow>
+
+namespace sockscope {
+
+PanelDock::PanelDock(const QString &name, const QString &title, QWidget *panel, QWidget *parent)
+    : QDockWidget(title, parent)
+    , m_header(panel->findChild<PanelHeader *>(QString(), Qt::FindDirectChildrenOnly))
+    , m_noTitle(new QWidget(this))
+{
+    setObjectName(name);
+    if (!m_header)
+        m_header = new PanelHeader(title);
+    auto *closeButton = new GlyphButton(Glyph::Cross);
+    closeButton->setToolTip(tr("Close this panel; the menu at the top right brings it back"));
+    closeButton->setAccessibleName(tr("Close %1").arg(title));
+    closeButton->setFocusPolicy(Qt::TabFocus);
+    m_header->addControl(closeButton);
+    connect(closeButton, &QToolButton::clicked, this, &QWidget::close);
+    setWidget(panel);
+    setTitleBarWidget(m_header);
+
+    // Becoming a tab or ceasing to be one has no signal, but these come with it. Queued: the window is still
+    // moving its docks when they do.
+    connect(this, &QDockWidget::visibilityChanged, this, &PanelDock::updateTitle, Qt::QueuedConnection);
+    connect(this, &QDockWidget::topLevelChanged, this, &PanelDock::updateTitle, Qt::QueuedConnection);
+    connect(this, &QDockWidget::dockLocationChanged, this, &PanelDock::updateTitle, Qt::QueuedConnection);
+}
+
+bool PanelDock::isTab()
+{
+    const auto *window = qobject_cast<QMainWindow *>(parentWidget());
+    return window && !isFloating() && !window->tabifiedDockWidgets(this).isEmpty();
+}
+
+void PanelDock::updateTitle()
+{
+    QWidget *wanted = isTab() ? m_noTitle : static_cast<QWidget *>(m_header);
+    if (titleBarWidget() == wanted)
+        return;
+    titleBarWidget()->hide();
+    setTitleBarWidget(wanted);
+    wanted->show();
+}
+
+} // namespace sockscope

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDockWidget>
+
+namespace sockscope {
+
+class PanelHeader;
+
+/// The dock of one panel. The panel's own header becomes the title bar, or a plain one is made; a tab among
+/// others has none, its tab says the title already.
+class PanelDock : public QDockWidget
+{
+    Q_OBJECT
+
+public:
+    /// @p name is what the saved layout knows the dock by.
+    PanelDock(const QString &name, const QString &title, QWidget *panel, QWidget *parent = nullptr);
+
+    PanelHeader *header() const { return m_header; }
+
+private:
+    bool isTab();
+    void updateTitle();
+
+    PanelHeader *m_header;
+    QWidget *m_noTitle;
+};
+
+} // namespace sockscope

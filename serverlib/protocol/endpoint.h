@@ -90,6 +90,8 @@ public:
     SendResult sendClose(quint16 code, QByteArrayView reason, bool mask);
     /// A frame exactly as @p header says, right or wrong, payload masked if it has a key.
     void sendRaw(const FrameHeader &header, QByteArrayView payload);
+    /// The connection is gone: nothing is sent or received any more.
+    void stop() { m_state = State::Failed; }
 
     /// Bytes to write to the peer since the last call.
     QByteArray takeOutput();
@@ -101,6 +103,7 @@ public:
     bool masksByRule() const { return m_options.role == Role::Client; }
     /// Masks automatic answers (pong, close) on purpose or not at all; by default masksByRule().
     void setMaskAnswers(bool mask) { m_maskAnswers = mask; }
+    bool masksAnswers() const { return m_maskAnswers; }
     void setAutomaticPong(bool on) { m_options.automaticPong = on; }
     const Options &options() const { return m_options; }
 

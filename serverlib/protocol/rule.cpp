@@ -56,6 +56,8 @@ constexpr std::array<RuleInfo, RuleCount> rules{{
         "a Close must be answered and the connection ended in time"_L1, CloseCode::AbnormalClosure, 0, false},
     {"WS_ERR_CLOSED_WITHOUT_CLOSE"_L1, "RFC 6455 7.1.5"_L1, "the connection ended without a Close frame"_L1,
         CloseCode::AbnormalClosure, 0, false},
+    {"WS_ERR_OUTPUT_QUEUE_FULL"_L1, "RFC 6455 10.4"_L1, "a peer must read what it is sent"_L1,
+        CloseCode::TryAgainLater, 0, false},
     {"WS_ERR_HANDSHAKE_TOO_LARGE"_L1, "RFC 6585 5"_L1, "the request's header is larger than the limit"_L1,
         CloseCode::PolicyViolation, 431, false},
     {"WS_ERR_HANDSHAKE_TIMEOUT"_L1, "RFC 9110 15.5.9"_L1, "the request's header did not end in time"_L1,

@@ -35,6 +35,7 @@ enum class Rule : quint8 {
     DataAfterClose,
     CloseTimeout,
     ClosedWithoutClose,
+    OutputQueueFull,
     // HTTP upgrade, seen by a server
     HandshakeTooLarge,
     HandshakeTimeout,

@@ -22,17 +22,17 @@ struct CloseInfo
     QString transportError; ///< what the system said of a reset; empty after an orderly end of stream
 };
 
-/// Watches everything that crosses a server's connections. All calls come in the server's thread, at the moment the
-/// bytes are parsed or queued; views live for the call. One tap per server; it must outlive the server.
-/// Connections are known by WebSocketConnection::number().
+/// Watches everything that crosses a server's connections. All calls come in the server's thread, at the
+/// moment the bytes are parsed or queued; views live for the call. One tap per server; it must outlive the
+/// server. Connections are known by WebSocketConnection::number().
 class FrameTap
 {
 public:
     virtual ~FrameTap() = default;
     /// A TCP connection was accepted; nothing has been read yet.
     virtual void connectionAccepted(quint64 connection, const QString &peerAddress, quint16 peerPort) = 0;
-    /// A whole HTTP head: the request (Received), or the 101 or refusal with its body (Sent). A request that breaks a
-    /// rule before its end is given as far as it came.
+    /// A whole HTTP head: the request (Received), or the 101 or refusal with its body (Sent). A request that
+    /// breaks a rule before its end is given as far as it came.
     virtual void handshake(quint64 connection, Direction direction, QByteArrayView head) = 0;
     /// The upgrade is complete.
     virtual void connectionOpened(quint64 connection, const QString &path, const QString &subprotocol) = 0;

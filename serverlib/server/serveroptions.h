@@ -15,11 +15,12 @@ namespace ws {
 
 /// Chooses the subprotocol for a client that offers @p subprotocols, in the client's order of preference.
 /// An empty string accepts without a subprotocol; nullopt refuses the upgrade with 401.
-/// A string that was not offered is sent as it is: a fault on purpose, that a client must fail on (RFC 6455 4.1).
-/// Called in the server's thread.
+/// A string that was not offered is sent as it is: a fault on purpose, that a client must fail on (RFC
+/// 6455 4.1). Called in the server's thread.
 using AcceptHandler = std::function<std::optional<QString>(const QStringList &subprotocols)>;
 
-/// The documented options of `new WebSocket.Server({...})`, under the same names, and what a C++ program adds.
+/// The documented options of `new WebSocket.Server({...})`, under the same names, and what a C++ program
+/// adds.
 struct ServerOptions
 {
     /// Address or name to listen on; "0.0.0.0" for every IPv4 interface, "::" for every interface.
@@ -30,8 +31,8 @@ struct ServerOptions
     int backlog = 0;
     /// Whether WebSocketServer::clients() lists live connections.
     bool clientTracking = true;
-    /// Largest message in bytes, either way; 0 for no bound. A larger one from a peer fails its connection with 1009,
-    /// a larger send returns SendResult::TooLarge. Overrides Limits::messageBytes.
+    /// Largest message in bytes, either way; 0 for no bound. A larger one from a peer fails its connection
+    /// with 1009, a larger send returns SendResult::TooLarge. Overrides Limits::messageBytes.
     quint64 maxPayload = 100 * 1024 * 1024;
     /// None set: every upgrade is accepted, without a subprotocol.
     AcceptHandler acceptHandler;

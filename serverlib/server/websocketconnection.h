@@ -11,11 +11,14 @@
 
 namespace ws {
 
+class ConnectionDriver;
+
 /// One client of a WebSocketServer, from the completed upgrade to the end of its TCP connection.
 ///
-/// Owned by its server and destroyed by deleteLater() after closed(); keep a QPointer, not a pointer. Lives in the
-/// server's thread, and is used from there only. The documented events are the signals, the documented methods the
-/// public functions below. Sending to a connection that is not open returns SendResult::NotOpen and does nothing.
+/// Owned by its server and destroyed by deleteLater() after closed(); keep a QPointer, not a pointer. Lives
+/// in the server's thread, and is used from there only. The documented events are the signals, the documented
+/// methods the public functions below. Sending to a connection that is not open returns SendResult::NotOpen
+/// and does nothing.
 ///
 /// Source of the API: the `ws` module of Zephyr.js, after Node's ws.
 class WebSocketConnection : public QObject
@@ -41,8 +44,8 @@ public:
     /// Bytes queued for the peer that the kernel has not taken yet.
     qint64 bufferedAmount() const;
 
-    /// Sends a text message. @p mask = true masks the frame, which a server must not do (RFC 6455 5.1): a test of the
-    /// client. Returns TooLarge above maxPayload; nothing is sent then.
+    /// Sends a text message. @p mask = true masks the frame, which a server must not do (RFC 6455 5.1): a
+    /// test of the client. Returns TooLarge above maxPayload; nothing is sent then.
     SendResult send(const QString &text, bool mask = false);
     /// Sends a binary message. See send(const QString &, bool).
     SendResult send(const QByteArray &data, bool mask = false);
@@ -68,16 +71,19 @@ signals:
     void pingReceived(const QByteArray &data);
     /// Documented event `pong`.
     void pongReceived(const QByteArray &data);
-    /// Documented event `close`, once, after the TCP connection ended: the peer's code and reason; 1005 when its Close
-    /// had none, 1006 when none came.
+    /// Documented event `close`, once, after the TCP connection ended: the peer's code and reason; 1005 when
+    /// its Close had none, 1006 when none came.
     void closed(quint16 code, const QString &reason);
-    /// Documented event `error`: a rule the peer broke, with RFC section and close code (ruleInfo()). The connection
-    /// is failing if @p fatal, and goes on if the server's strictness tolerates the rule.
+    /// Documented event `error`: a rule the peer broke, with RFC section and close code (ruleInfo()). The
+    /// connection is failing if @p fatal, and goes on if the server's strictness tolerates the rule.
     void errorOccurred(const ws::Violation &violation, bool fatal);
 
 private:
     friend class ConnectionDriver;
-    std::unique_ptr<class ConnectionDriver> m_driver;
+    friend class WebSocketServer;
+    WebSocketConnection(std::unique_ptr<ConnectionDriver> driver, QObject *parent);
+
+    std::unique_ptr<ConnectionDriver> m_driver;
 };
 
 } // namespace ws

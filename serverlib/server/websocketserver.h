@@ -13,8 +13,8 @@ namespace ws {
 
 /// A WebSocket server on QTcpServer, with the documented API of Zephyr.js's `WebSocket.Server`.
 ///
-/// Lives in one thread: the one it was created in, or moved to before listen(). All functions are called from there,
-/// and all signals come from there. Connections belong to the server.
+/// Lives in one thread: the one it was created in, or moved to before listen(). All functions are called from
+/// there, and all signals come from there. Connections belong to the server.
 class WebSocketServer : public QObject
 {
     Q_OBJECT
@@ -28,7 +28,8 @@ public:
     /// Sees every frame in both directions from now on; nullptr for none. Not owned; must outlive the server.
     void setFrameTap(FrameTap *tap);
 
-    /// Starts listening on options().host and port. False when that fails, errorString() says why and nothing changed.
+    /// Starts listening on options().host and port. False when that fails, errorString() says why and nothing
+    /// changed.
     bool listen();
     bool isListening() const;
     QString errorString() const;
@@ -52,9 +53,11 @@ public:
     void setAutomaticPong(bool on); ///< for open and for new connections
 
 signals:
-    /// Documented event `connection`: an upgrade is complete. Connect to the connection's signals in the slot.
+    /// Documented event `connection`: an upgrade is complete. Connect to the connection's signals in the
+    /// slot.
     void connection(ws::WebSocketConnection *connection);
-    /// An upgrade was refused: by a broken rule (@p violation), by acceptHandler (401) or by the backlog (503).
+    /// An upgrade was refused: by a broken rule (@p violation), by acceptHandler (401) or by the backlog
+    /// (503).
     void handshakeRefused(quint64 number, int httpStatus, const QString &explanation);
     /// The server stopped listening and its last connection is gone.
     void closed();

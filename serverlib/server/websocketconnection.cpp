@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: MIT
+#include "serverlib/server/websocketconnection.h"
+
+#include "serverlib/server/connectiondriver_p.h"
+
+namespace ws {
+
+WebSocketConnection::WebSocketConnection(std::unique_ptr<ConnectionDriver> driver, QObject *parent)
+    : QObject(parent), m_driver(std::move(driver))
+{
+    m_driver->setConnection(this);
+}
+
+WebSocketConnection::~WebSocketConnection() = default;
+
+quint64 WebSocketConnection::number() const
+{
+    return m_driver->peer().number;
+}
+
+WebSocketConnection::State WebSocketConnection::state() const
+{
+    return m_driver->state();
+}
+
+QString WebSocketConnection::peerAddress() const
+{
+    return m_driver->transport().peerAddress();
+}
+
+quint16 WebSocketConnection::peerPort() const
+{
+    return m_driver->transport().peerPort();
+}
+
+QString WebSocketConnection::path() const
+{
+    return m_driver->peer().path;
+}
+
+QString WebSocketConnection::subprotocol() const
+{
+    return m_driver->peer().subprotocol;
+}
+
+QByteArray WebSocketConnection::requestHead() const
+{
+    return m_driver->peer().requestHead;
+}
+
+qint64 WebSocketConnection::bufferedAmount() const
+{
+    return m_driver->transport().bytesPending();
+}
+
+SendResult WebSocketConnection::send(const QString &text, bool mask)
+{
+    return m_driver->send(Opcode::Text, text.toUtf8(), mask);
+}
+
+SendResult WebSocketConnection::send(const QByteArray &data, bool mask)
+{
+    return m_driver->send(Opcode::Binary, data, mask);
+}
+
+SendResult WebSocketConnection::send(Opcode opcode, QByteArrayView data, bool mask)
+{
+    return m_driver->send(opcode, data, mask);
+}
+
+SendResult WebSocketConnection::ping(const QByteArray &data, bool mask)
+{
+    return m_driver->send(Opcode::Ping, data, mask);
+}
+
+SendResult WebSocketConnection::pong(const QByteArray &data, bool mask)
+{
+    return m_driver->send(Opcode::Pong, data, mask);
+}
+
+SendResult WebSocketConnection::sendRaw(const FrameHeader &header, QByteArrayView payload)
+{
+    return m_driver->sendRaw(header, payload);
+}
+
+SendResult WebSocketConnection::close(quint16 code, const QString &reason)
+{
+    return m_driver->close(code, reason);
+}
+
+void WebSocketConnection::terminate()
+{
+    m_driver->terminate();
+}
+
+void WebSocketConnection::setAutomaticPong(bool on)
+{
+    m_driver->endpoint().setAutomaticPong(on);
+}
+
+} // namespace ws

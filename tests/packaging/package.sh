@@ -24,7 +24,7 @@ as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi; }
 
 clean_up() {
     [ -z "$server" ] || kill "$server" 2>/dev/null || true
-    [ -z "$installed" ] || as_root dpkg --purge sockscope
+    [ -z "$installed" ] || as_root dpkg --purge sockscope >/dev/null
     rm -rf "$work"
 }
 trap clean_up EXIT
@@ -43,7 +43,8 @@ install_deb() {
         echo "a sockscope package is installed already: unpacking the new one instead of replacing it"
     elif as_root true 2>/dev/null; then
         installed=yes
-        as_root env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends "$(realpath "$deb")"
+        as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "$(realpath "$deb")" \
+            >"$work/apt.log" 2>&1 || { cat "$work/apt.log" >&2 && fail "apt-get could not install $deb"; }
         prefix=/usr
         return
     else
@@ -95,6 +96,9 @@ check_serve() {
 check_archive() {
     mkdir "$work/portable"
     tar -xzf "$archive" -C "$work/portable" --strip-components=1
+    if ldd "$work/portable/bin/sockscope" | grep -E 'libQt6|libQCustomPlot' | grep -vF "$work/portable"; then
+        fail "the archive does not bring the above"
+    fi
     check_screenshot "$work/portable/bin"
     check_serve "$work/portable/bin"
 }

@@ -73,7 +73,6 @@ void BenchServer::onServerClosed()
     m_server->setFrameTap(nullptr);
     m_server.release()->deleteLater(); // it is its signal that we are in
     m_open.clear();
-    m_stalled.clear();
     emit stopped();
 }
 
@@ -104,14 +103,13 @@ void BenchServer::adopt(ws::WebSocketConnection *connection)
 void BenchServer::forget(quint64 number, quint16 code, const QString &reason)
 {
     m_open.remove(number);
-    m_stalled.remove(number);
     emit connectionClosed(number, code, reason);
 }
 
 void BenchServer::answer(quint64 number, const QByteArray &data, bool isBinary)
 {
     ws::WebSocketConnection *connection = m_open.value(number); // a slot may have ended it
-    if (m_settings.reply == Reply::None || !connection || isStalled(number, connection))
+    if (m_settings.reply == Reply::None || !connection)
         return;
     const ws::Opcode opcode = isBinary ? ws::Opcode::Binary : ws::Opcode::Text;
     const ws::SendResult result = connection->send(opcode, data, m_settings.maskFrames);
@@ -119,33 +117,14 @@ void BenchServer::answer(quint64 number, const QByteArray &data, bool isBinary)
         report(number, result, {opcode, quint64(data.size()), 0});
 }
 
-bool BenchServer::isStalled(quint64 number, const ws::WebSocketConnection *connection)
-{
-    if (connection->bufferedAmount() <= MaxUnread) {
-        m_stalled.remove(number);
-        return false;
-    }
-    if (!m_stalled.contains(number)) {
-        m_stalled.insert(number);
-        emit commandFailed(number,
-            QStringLiteral(
-                "Connection %1 does not read: %2 bytes wait for it, so it gets no echoes and no automatic "
-                "pings until it does.")
-                .arg(number)
-                .arg(connection->bufferedAmount()));
-    }
-    return true;
-}
-
 void BenchServer::pingAll()
 {
     QByteArray payload(qsizetype(sizeof(m_pingCount)), Qt::Uninitialized);
     qToBigEndian(++m_pingCount, payload.data());
-    const auto open = m_open; // commandFailed() may change the original
-    for (auto it = open.cbegin(); it != open.cend(); ++it) {
-        if (m_open.contains(it.key()) && it.value()->state() == ws::WebSocketConnection::State::Open
-            && !isStalled(it.key(), it.value()))
-            it.value()->ping(payload, m_settings.maskFrames);
+    const QList<quint64> numbers = m_open.keys(); // a device that does not read is cut off by its ping
+    for (const quint64 number : numbers) {
+        if (ws::WebSocketConnection *open = m_open.value(number))
+            open->ping(payload, m_settings.maskFrames);
     }
 }
 
@@ -186,8 +165,10 @@ void BenchServer::close(quint64 connection, quint16 code, const QString &reason)
 
 void BenchServer::terminate(quint64 connection)
 {
-    if (ws::WebSocketConnection *open = find(connection))
+    if (ws::WebSocketConnection *open = find(connection)) {
+        m_recorder->event(connection, QStringLiteral("reset from here, without a Close frame"));
         open->terminate();
+    }
 }
 
 void BenchServer::setReply(Reply reply)

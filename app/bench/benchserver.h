@@ -9,7 +9,6 @@
 
 #include <QHash>
 #include <QObject>
-#include <QSet>
 #include <QTimer>
 
 #include <memory>
@@ -24,10 +23,6 @@ class BenchServer : public QObject
     Q_OBJECT
 
 public:
-    /// A device that does not read is sent no echoes and automatic pings beyond this many bytes waiting for
-    /// it.
-    static constexpr qint64 MaxUnread = 64 * 1024 * 1024;
-
     /// @p recorder must outlive the server.
     explicit BenchServer(FrameRecorder *recorder, QObject *parent = nullptr);
     ~BenchServer() override;
@@ -72,7 +67,6 @@ private:
     void adopt(ws::WebSocketConnection *connection);
     void forget(quint64 number, quint16 code, const QString &reason);
     void answer(quint64 number, const QByteArray &data, bool isBinary);
-    bool isStalled(quint64 number, const ws::WebSocketConnection *connection);
     void pingAll();
     void onServerClosed();
     ws::WebSocketConnection *find(quint64 number);
@@ -82,7 +76,6 @@ private:
     BenchTap m_tap;
     std::unique_ptr<ws::WebSocketServer> m_server; // also while it closes its connections
     QHash<quint64, ws::WebSocketConnection *> m_open; // client tracking may be off
-    QSet<quint64> m_stalled; // told of once, until they read again
     ServerSettings m_settings;
     QTimer *m_pingTimer;
     quint64 m_pingCount = 0;

@@ -17,19 +17,22 @@ int statusOf(QByteArrayView head)
     return line.mid(line.indexOf(' ') + 1, 3).toInt();
 }
 
-QString endWords(const ws::CloseInfo &info, int refusedStatus)
+QString endWords(const ws::CloseInfo &info, const ConnectionStats &stats)
 {
-    if (refusedStatus != 0)
-        return QStringLiteral("ended after HTTP %1").arg(refusedStatus);
+    const QString lost = info.transportError.isEmpty()
+        ? QString()
+        : QStringLiteral("reset by peer: %1").arg(info.transportError);
+    if (stats.refusedStatus != 0)
+        return QStringLiteral("ended after HTTP %1").arg(stats.refusedStatus);
+    if (stats.openedNs < 0)
+        return lost.isEmpty() ? QStringLiteral("ended before the upgrade") : lost;
     const QString code = QStringLiteral("%1 %2").arg(info.code).arg(ws::closeCodeName(info.code));
     const QString reason = info.reason.isEmpty() ? QString() : QStringLiteral(": ") + info.reason;
     if (info.clean)
         return QStringLiteral("closed %1%2").arg(code, reason);
-    if (!info.transportError.isEmpty())
-        return QStringLiteral("reset by peer: %1").arg(info.transportError);
-    if (info.code == quint16(ws::CloseCode::AbnormalClosure))
-        return QStringLiteral("ended without a Close frame");
-    return QStringLiteral("ended before the Close was answered, %1%2").arg(code, reason);
+    if (stats.failed && info.code != quint16(ws::CloseCode::AbnormalClosure))
+        return QStringLiteral("failed with %1").arg(code);
+    return lost.isEmpty() ? QStringLiteral("ended without a Close frame") : lost;
 }
 
 } // namespace
@@ -178,9 +181,11 @@ void FrameRecorder::count(
 void FrameRecorder::violation(quint64 connection, const ws::Violation &violation, bool fatal)
 {
     Live &live = m_live[connection];
-    // The row of a frame names the first rule it broke. Everything else a connection does wrong gets a row of
-    // words.
-    if (live.told == violation)
+    // The row of a frame names the first rule it broke, the row of the end its lack of a Close frame.
+    // Everything else that a connection does wrong gets a row of words.
+    if (violation.rule == ws::Rule::ClosedWithoutClose)
+        live.endedWrong = violation.rule;
+    else if (live.told == violation)
         live.told.reset();
     else
         event(connection, violation.toString() + (fatal ? QString() : QStringLiteral(", tolerated")),
@@ -195,19 +200,19 @@ void FrameRecorder::violation(quint64 connection, const ws::Violation &violation
 
 void FrameRecorder::connectionEnded(quint64 connection, const ws::CloseInfo &info)
 {
-    const RttTracker rtt = std::move(m_live[connection].rtt);
+    const Live live = std::move(m_live[connection]);
     m_live.erase(connection);
-    int refusedStatus = 0;
+    QString words;
     m_connections->update(connection, [&](ConnectionStats &stats, BenchTotals &) {
-        refusedStatus = stats.refusedStatus;
         if (stats.state != ConnectionState::Refused)
             stats.state = ConnectionState::Closed;
         stats.endedNs = m_capture->now();
-        stats.pingsLost = rtt.lost() + rtt.outstanding();
+        stats.pingsLost = live.rtt.lost() + live.rtt.outstanding();
         stats.closeCode = info.code;
         stats.closeReason = info.reason;
+        words = endWords(info, stats);
     });
-    event(connection, endWords(info, refusedStatus));
+    event(connection, words, live.endedWrong);
     m_connections->markEnded(connection);
 }
 

@@ -16,7 +16,7 @@ namespace sockscope {
 /// thread; what it writes to is read from any thread.
 ///
 /// A broken rule is in the log once: on the row of the frame that broke it (FrameView::violation, the first
-/// of several), else as an event row of its own.
+/// of several), on the row of the end if that lacked a Close frame, else as an event row of its own.
 class FrameRecorder : public ws::FrameTap
 {
 public:
@@ -53,6 +53,7 @@ private:
         RttTracker rtt;
         qint64 lastPongRtt = -1;
         std::optional<ws::Violation> told; // is on the row of the last frame received
+        std::optional<ws::Rule> endedWrong; // goes on the row of the end
     };
 
     static void measurePing(Live &live, FrameRecord *record, QByteArrayView payload);

@@ -69,12 +69,18 @@ private:
     std::unique_ptr<QWebSocket> connectClient(const QStringList &subprotocols = {});
     quint64 lastNumber(const QSignalSpy &spy) const { return spy.last().first().toULongLong(); }
 
-    CaptureStore m_capture;
-    ConnectionTable m_table;
-    SampleLog<RttSample> m_rtts;
-    SampleLog<SizeSample> m_sizes;
-    FrameRecorder m_recorder{&m_capture, &m_table, &m_rtts, &m_sizes};
+    /// What a server is written to, new for each.
+    struct Bench
+    {
+        CaptureStore capture;
+        ConnectionTable table;
+        SampleLog<RttSample> rtts;
+        SampleLog<SizeSample> sizes;
+        FrameRecorder recorder{&capture, &table, &rtts, &sizes};
+    };
+
     ServerSettings m_settings;
+    std::unique_ptr<Bench> m_bench;
     std::unique_ptr<BenchServer> m_server;
     std::unique_ptr<QSignalSpy> m_started, m_startFailed, m_stopped, m_opened, m_closed, m_failed;
 };
@@ -83,7 +89,8 @@ void TestBenchServer::init()
 {
     m_settings = {};
     m_settings.port = 0;
-    m_server = std::make_unique<BenchServer>(&m_recorder);
+    m_bench = std::make_unique<Bench>();
+    m_server = std::make_unique<BenchServer>(&m_bench->recorder);
     m_started = std::make_unique<QSignalSpy>(m_server.get(), &BenchServer::started);
     m_startFailed = std::make_unique<QSignalSpy>(m_server.get(), &BenchServer::startFailed);
     m_stopped = std::make_unique<QSignalSpy>(m_server.get(), &BenchServer::stopped);
@@ -164,7 +171,7 @@ void TestBenchServer::measuresItsPings()
     QCOMPARE(pongs[1][1].toByteArray().size(), 8);
     QVERIFY(pongs[1][1] != pongs[2][1]);
     m_server->setPingInterval(0);
-    QVERIFY(m_table.find(lastNumber(*m_opened))->lastRttNs >= 0);
+    QVERIFY(m_bench->table.find(lastNumber(*m_opened))->lastRttNs >= 0);
 }
 
 void TestBenchServer::numbersGoOnAfterARestart()
@@ -179,8 +186,8 @@ void TestBenchServer::numbersGoOnAfterARestart()
     client = connectClient();
     const quint64 second = lastNumber(*m_opened);
     QCOMPARE(second, first + 1);
-    QCOMPARE(m_table.find(first)->state, ConnectionState::Closed);
-    QCOMPARE(m_table.find(second)->state, ConnectionState::Open);
+    QCOMPARE(m_bench->table.find(first)->state, ConnectionState::Closed);
+    QCOMPARE(m_bench->table.find(second)->state, ConnectionState::Open);
     QSignalSpy text(client.get(), &QWebSocket::textMessageReceived);
     m_server->send(second, ws::Opcode::Text, "to the second", false);
     QTRY_COMPARE(text.size(), 1);
@@ -248,8 +255,8 @@ void TestBenchServer::refusesUnknownSubprotocols()
     client.open(url());
     QTRY_COMPARE(refused.size(), 1);
     QCOMPARE(refused[0][1].toInt(), 401);
-    QTRY_COMPARE(m_table.find(lastNumber(refused))->state, ConnectionState::Refused);
-    QCOMPARE(m_table.find(lastNumber(refused))->refusedStatus, 401);
+    QTRY_COMPARE(m_bench->table.find(lastNumber(refused))->state, ConnectionState::Refused);
+    QCOMPARE(m_bench->table.find(lastNumber(refused))->refusedStatus, 401);
     QCOMPARE(m_opened->size(), 0);
     QTRY_VERIFY(gone.size() >= 1);
 }
@@ -290,7 +297,7 @@ void TestBenchServer::brokenRules()
     QTRY_COMPARE(received.size(), strict ? 0 : 1);
     if (strict)
         QTRY_VERIFY(client.frames().startsWith(QByteArray::fromHex("88"))); // Close ...
-    QCOMPARE(m_table.find(lastNumber(*m_opened))->violations, 1u);
+    QCOMPARE(m_bench->table.find(lastNumber(*m_opened))->violations, 1u);
 }
 
 void TestBenchServer::failedCommandsSayWhy()

@@ -30,6 +30,8 @@ private slots:
     void violationIsToldOnce();
     void secondViolationOfAFrameGetsARow();
     void violationBySilenceGetsARow();
+    void missingCloseIsOnTheRowOfTheEnd();
+    void endBeforeTheUpgradeSaysSo();
     void endIsInWords_data();
     void endIsInWords();
 
@@ -267,6 +269,24 @@ void TestFrameRecorder::violationBySilenceGetsARow()
     QVERIFY(words(1).startsWith(QStringLiteral("WS_ERR_HANDSHAKE_TIMEOUT: ")));
 }
 
+void TestFrameRecorder::missingCloseIsOnTheRowOfTheEnd()
+{
+    m_recorder->connectionOpened(Connection, QStringLiteral("/"), {});
+    m_recorder->violation(Connection, {Rule::ClosedWithoutClose, 0, {}}, true);
+    m_recorder->connectionEnded(Connection, {});
+    QCOMPARE(m_capture->rows().end, 2u);
+    QCOMPARE(row(1).violation, Rule::ClosedWithoutClose);
+    QCOMPARE(words(1), QStringLiteral("ended without a Close frame"));
+    QCOMPARE(m_table->find(Connection)->violations, 1u);
+}
+
+void TestFrameRecorder::endBeforeTheUpgradeSaysSo()
+{
+    m_recorder->connectionEnded(Connection, {});
+    QCOMPARE(words(1), QStringLiteral("ended before the upgrade"));
+    QCOMPARE(m_table->find(Connection)->state, ConnectionState::Closed);
+}
+
 void TestFrameRecorder::endIsInWords_data()
 {
     QTest::addColumn<quint16>("code");
@@ -282,8 +302,8 @@ void TestFrameRecorder::endIsInWords_data()
                            << "reset by peer: gone";
     QTest::newRow("no close") << quint16(1006) << "" << false << ""
                               << "ended without a Close frame";
-    QTest::newRow("half") << quint16(1001) << "" << false << ""
-                          << "ended before the Close was answered, 1001 going away";
+    QTest::newRow("failed") << quint16(1009) << "" << false << ""
+                            << "failed with 1009 message too big";
 }
 
 void TestFrameRecorder::endIsInWords()
@@ -293,8 +313,10 @@ void TestFrameRecorder::endIsInWords()
     QFETCH(bool, clean);
     QFETCH(QString, error);
     m_recorder->connectionOpened(Connection, QStringLiteral("/"), {});
+    if (code == quint16(ws::CloseCode::MessageTooBig))
+        m_recorder->violation(Connection, {Rule::MessageTooBig, 0, {}}, true);
     m_recorder->connectionEnded(Connection, {code, reason, clean, error});
-    QTEST(words(1), "expected");
+    QTEST(words(m_capture->rows().end - 1), "expected");
     const ConnectionStats stats = *m_table->find(Connection);
     QCOMPARE(stats.state, ConnectionState::Closed);
     QCOMPARE(stats.closeCode, code);

@@ -34,4 +34,14 @@ QString deviceUrl(const QString &host, quint16 port)
     return QStringLiteral("ws://%1:%2/").arg(shown).arg(port);
 }
 
+QStringList deviceUrls(const QString &host, quint16 port)
+{
+    if (!isWildcard(host))
+        return {deviceUrl(host, port)};
+    QStringList urls;
+    for (const QString &address : machineAddresses())
+        urls.append(deviceUrl(address, port));
+    return urls;
+}
+
 } // namespace sockscope

@@ -15,4 +15,7 @@ bool isWildcard(const QString &host);
 /// "ws://192.168.1.20:8080/", IPv6 addresses in brackets.
 QString deviceUrl(const QString &host, quint16 port);
 
+/// The addresses a device can be pointed at: for a wildcard one for each address of this machine.
+QStringList deviceUrls(const QString &host, quint16 port);
+
 } // namespace sockscope

@@ -3,6 +3,7 @@
 #include "ui/mainwindow.h"
 
 #include "app/text/payloadtext.h"
+#include "ui/docklayout.h"
 #include "ui/models/connectionmodel.h"
 #include "ui/models/figures.h"
 #include "ui/panels/benchtoolbar.h"
@@ -16,12 +17,12 @@
 #include "ui/panels/serverpanel.h"
 #include "ui/panels/summarypanel.h"
 #include "ui/panels/timingpanel.h"
-#include "ui/widgets/paneldock.h"
 #include "ui/widgets/serverform.h"
 #include "ui/widgets/statusline.h"
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QDockWidget>
 #include <QElapsedTimer>
 #include <QMenu>
 #include <QSettings>
@@ -32,8 +33,6 @@ namespace {
 
 constexpr int RefreshMs = 33;
 constexpr int FramesPerReport = 30;
-constexpr int LayoutVersion =
-    1; // raise it when docks come or go, so that an old layout is not forced on new ones
 const QSize UsualSize(1600, 1000);
 const auto GeometryKey = QStringLiteral("window/geometry");
 const auto LayoutKey = QStringLiteral("window/layout");
@@ -57,7 +56,6 @@ MainWindow::MainWindow(BenchSession *session, QSettings *settings, QWidget *pare
     addToolBar(m_toolBar);
     setStatusBar(m_status);
     createPanels();
-    createDocks();
     createViewMenu();
     connectToolBar();
     connectPanels();
@@ -81,59 +79,15 @@ void MainWindow::createPanels()
     m_log = new FrameLogPanel(m_session);
     m_inspector = new InspectorPanel(m_session);
     m_timing = new TimingPanel(m_session);
-}
-
-void MainWindow::createDocks()
-{
-    createDock(QStringLiteral("connections"), tr("Connections"), m_connections);
-    createDock(QStringLiteral("summary"), tr("Summary"), m_summary);
-    createDock(QStringLiteral("server"), tr("Server"), m_server);
-    createDock(QStringLiteral("client"), tr("Client"), m_client);
-    createDock(QStringLiteral("send"), tr("Send"), m_send);
-    createDock(QStringLiteral("limits"), tr("Limits"), m_limits);
-    createDock(QStringLiteral("handshake"), tr("Handshake"), m_handshake);
-    createDock(QStringLiteral("log"), tr("Frame log"), m_log);
-    createDock(QStringLiteral("inspector"), tr("Inspector"), m_inspector);
-    createDock(QStringLiteral("timing"), tr("Timing"), m_timing);
-    arrangeDocks();
-}
-
-PanelDock *MainWindow::createDock(const QString &name, const QString &title, QWidget *panel)
-{
-    auto *dock = new PanelDock(name, title, panel, this);
-    m_docks.append(dock);
-    return dock;
-}
-
-void MainWindow::arrangeDocks()
-{
-    const auto dock = [this](QWidget *panel) { return static_cast<QDockWidget *>(panel->parentWidget()); };
-    for (PanelDock *each : std::as_const(m_docks)) {
-        each->setFloating(false);
-        each->show();
-    }
-    addDockWidget(Qt::LeftDockWidgetArea, dock(m_connections));
-    addDockWidget(Qt::RightDockWidgetArea, dock(m_log));
-    splitDockWidget(dock(m_connections), dock(m_summary), Qt::Vertical);
-    splitDockWidget(dock(m_summary), dock(m_server), Qt::Vertical);
-    QDockWidget *before = dock(m_server);
-    for (QWidget *panel : std::initializer_list<QWidget *>{m_client, m_send, m_limits, m_handshake}) {
-        tabifyDockWidget(before, dock(panel));
-        before = dock(panel);
-    }
-    dock(m_server)->raise();
-    splitDockWidget(dock(m_log), dock(m_inspector), Qt::Vertical);
-    splitDockWidget(dock(m_inspector), dock(m_timing), Qt::Horizontal);
-    resizeDocks({dock(m_connections), dock(m_log)}, {332, 1268}, Qt::Horizontal);
-    resizeDocks({dock(m_inspector), dock(m_timing)}, {838, 430}, Qt::Horizontal);
-    resizeDocks({dock(m_connections), dock(m_summary), dock(m_server)}, {440, 92, 400}, Qt::Vertical);
-    resizeDocks({dock(m_log), dock(m_inspector)}, {664, 268}, Qt::Vertical);
+    m_docks = new DockLayout(this,
+        {m_connections, m_summary, m_server, m_client, m_send, m_limits, m_handshake, m_log, m_inspector,
+            m_timing});
 }
 
 void MainWindow::createViewMenu()
 {
     int digit = 1;
-    for (PanelDock *dock : std::as_const(m_docks)) {
+    for (QDockWidget *dock : m_docks->docks()) {
         QAction *action = dock->toggleViewAction();
         action->setShortcut(QKeySequence(Qt::ALT | Qt::Key(Qt::Key_0 + digit++ % 10)));
         m_viewMenu->addAction(action);
@@ -146,7 +100,7 @@ void MainWindow::createViewMenu()
     light->setShortcut(Qt::CTRL | Qt::Key_T);
     connect(light, &QAction::toggled, this,
         [this](bool on) { applyTheme(on ? Theme::Mode::Light : Theme::Mode::Dark); });
-    QAction *reset = m_viewMenu->addAction(tr("Reset layout"), this, &MainWindow::arrangeDocks);
+    QAction *reset = m_viewMenu->addAction(tr("Reset layout"), m_docks, &DockLayout::arrange);
     reset->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_R);
     m_viewMenu->addSeparator();
     QAction *quit = m_viewMenu->addAction(tr("Quit"), this, &QWidget::close);
@@ -178,13 +132,14 @@ void MainWindow::connectPanels()
 {
     connect(m_connections, &ConnectionPanel::connectionSelected, this, &MainWindow::selectConnection);
     connect(m_connections, &ConnectionPanel::filterRequested, m_log, &FrameLogPanel::showConnection);
-    connect(m_connections, &ConnectionPanel::handshakeRequested, this, [this] { raiseDock(m_handshake); });
+    connect(
+        m_connections, &ConnectionPanel::handshakeRequested, this, [this] { m_docks->show(m_handshake); });
     connect(m_connections, &ConnectionPanel::sendRequested, this, [this] {
-        raiseDock(m_send);
+        m_docks->show(m_send);
         m_send->focusText();
     });
     connect(m_connections, &ConnectionPanel::closeRequested, this, [this] {
-        raiseDock(m_send);
+        m_docks->show(m_send);
         m_send->focusClose();
     });
     connect(m_log, &FrameLogPanel::rowSelected, this, &MainWindow::selectRow);
@@ -193,7 +148,7 @@ void MainWindow::connectPanels()
     connect(m_limits, &LimitsPanel::rowActivated, m_log, &FrameLogPanel::selectRow);
     connect(m_session, &BenchSession::stateChanged, this, &MainWindow::onStateChanged);
     connect(m_session, &BenchSession::startFailed, this, [this](const QString &reason) {
-        raiseDock(m_server);
+        m_docks->show(m_server);
         m_status->say(reason);
     });
     connect(m_session, &BenchSession::commandFailed, this,
@@ -214,13 +169,6 @@ void MainWindow::selectRow(quint64 row, quint64 connection)
     m_inspector->showRow(row);
     if (m_connections->selected() != connection)
         selectConnection(connection);
-}
-
-void MainWindow::raiseDock(QWidget *panel)
-{
-    auto *dock = static_cast<QDockWidget *>(panel->parentWidget());
-    dock->show();
-    dock->raise();
 }
 
 void MainWindow::onStateChanged(BenchSession::State state)
@@ -299,18 +247,18 @@ void MainWindow::applyTheme(Theme::Mode mode)
 void MainWindow::restoreWindow()
 {
     resize(UsualSize);
-    arrangeDocks();
+    m_docks->arrange();
     if (m_settings->contains(GeometryKey))
         restoreGeometry(m_settings->value(GeometryKey).toByteArray());
     if (m_settings->contains(LayoutKey))
-        restoreState(m_settings->value(LayoutKey).toByteArray(), LayoutVersion);
+        restoreState(m_settings->value(LayoutKey).toByteArray(), DockLayout::Version);
     m_connections->restoreColumns(*m_settings);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_settings->setValue(GeometryKey, saveGeometry());
-    m_settings->setValue(LayoutKey, saveState(LayoutVersion));
+    m_settings->setValue(LayoutKey, saveState(DockLayout::Version));
     m_connections->saveColumns(m_settings);
     QMainWindow::closeEvent(event);
 }

@@ -17,11 +17,11 @@ namespace sockscope {
 class BenchToolBar;
 class ClientPanel;
 class ConnectionPanel;
+class DockLayout;
 class FrameLogPanel;
 class HandshakePanel;
 class InspectorPanel;
 class LimitsPanel;
-class PanelDock;
 class SendPanel;
 class ServerPanel;
 class StatusLine;
@@ -51,14 +51,10 @@ protected:
 
 private:
     void createPanels();
-    void createDocks();
-    PanelDock *createDock(const QString &name, const QString &title, QWidget *panel);
-    void arrangeDocks();
     void createViewMenu();
     void connectToolBar();
     void connectPanels();
     void selectRow(quint64 row, quint64 connection);
-    void raiseDock(QWidget *panel);
     void refresh();
     void refreshTotals();
     void measure(qint64 nanoseconds);
@@ -81,7 +77,7 @@ private:
     FrameLogPanel *m_log;
     InspectorPanel *m_inspector;
     TimingPanel *m_timing;
-    QList<PanelDock *> m_docks; // in the order of the view menu
+    DockLayout *m_docks;
     BenchRates m_rates;
     QTimer m_refreshTimer;
     qint64 m_costNs = 0; // of the refresh and painting since the last report

@@ -4,7 +4,7 @@
 
 #include "app/bench/benchsession.h"
 #include "app/text/payloadtext.h"
-#include "ui/models/deviceurls.h"
+#include "ui/hostaddresses.h"
 #include "ui/models/handshakefields.h"
 #include "ui/theme/stylesheet.h"
 #include "ui/widgets/formgrid.h"
@@ -162,7 +162,7 @@ void ClientPanel::connectClient()
 
 void ClientPanel::fillOwnServer()
 {
-    m_url->setText(deviceUrls(m_session->listenInfo()).constFirst());
+    m_url->setText(deviceUrls(m_session->listenInfo().host, m_session->listenInfo().port).constFirst());
     m_url->setFocus();
 }
 

@@ -3,8 +3,8 @@
 #include "ui/panels/connectionpanel.h"
 
 #include "app/bench/benchsession.h"
+#include "ui/hostaddresses.h"
 #include "ui/models/connectionmodel.h"
-#include "ui/models/deviceurls.h"
 #include "ui/views/panelheader.h"
 #include "ui/widgets/connectiondelegate.h"
 
@@ -228,8 +228,9 @@ void ConnectionPanel::updateEmptyState()
 {
     m_pages->setCurrentWidget(m_model->rowCount() == 0 ? static_cast<QWidget *>(m_empty) : m_table);
     if (m_session->state() == BenchSession::State::Running)
-        m_empty->setText(tr("No device yet.\n\nPoint your device at\n%1")
-                             .arg(deviceUrls(m_session->listenInfo()).join(u'\n')));
+        m_empty->setText(
+            tr("No device yet.\n\nPoint your device at\n%1")
+                .arg(deviceUrls(m_session->listenInfo().host, m_session->listenInfo().port).join(u'\n')));
     else
         m_empty->setText(
             tr("The server is not running.\n\nStart it (F5), then point your device at its address."));

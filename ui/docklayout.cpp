@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/docklayout.h"
+
+#include "ui/widgets/paneldock.h"
+
+#include <QMainWindow>
+
+namespace sockscope {
+
+namespace {
+
+QDockWidget *dockOf(QWidget *panel)
+{
+    return static_cast<QDockWidget *>(panel->parentWidget());
+}
+
+} // namespace
+
+DockLayout::DockLayout(QMainWindow *window, const DockedPanels &panels)
+    : QObject(window), m_window(window), m_panels(panels)
+{
+    add(QStringLiteral("connections"), tr("Connections"), panels.connections);
+    add(QStringLiteral("summary"), tr("Summary"), panels.summary);
+    add(QStringLiteral("server"), tr("Server"), panels.server);
+    add(QStringLiteral("client"), tr("Client"), panels.client);
+    add(QStringLiteral("send"), tr("Send"), panels.send);
+    add(QStringLiteral("limits"), tr("Limits"), panels.limits);
+    add(QStringLiteral("handshake"), tr("Handshake"), panels.handshake);
+    add(QStringLiteral("log"), tr("Frame log"), panels.log);
+    add(QStringLiteral("inspector"), tr("Inspector"), panels.inspector);
+    add(QStringLiteral("timing"), tr("Timing"), panels.timing);
+}
+
+void DockLayout::add(const QString &name, const QString &title, QWidget *panel)
+{
+    m_docks.append(new PanelDock(name, title, panel, m_window));
+}
+
+void DockLayout::show(QWidget *panel)
+{
+    dockOf(panel)->show();
+    dockOf(panel)->raise();
+}
+
+void DockLayout::arrange()
+{
+    for (QDockWidget *dock : std::as_const(m_docks)) {
+        dock->setFloating(false);
+        dock->show();
+    }
+    QDockWidget *connections = dockOf(m_panels.connections);
+    QDockWidget *summary = dockOf(m_panels.summary);
+    QDockWidget *server = dockOf(m_panels.server);
+    QDockWidget *log = dockOf(m_panels.log);
+    QDockWidget *inspector = dockOf(m_panels.inspector);
+    QDockWidget *timing = dockOf(m_panels.timing);
+    m_window->addDockWidget(Qt::LeftDockWidgetArea, connections);
+    m_window->addDockWidget(Qt::RightDockWidgetArea, log);
+    m_window->splitDockWidget(connections, summary, Qt::Vertical);
+    m_window->splitDockWidget(summary, server, Qt::Vertical);
+    QDockWidget *before = server;
+    for (QWidget *panel : {m_panels.client, m_panels.send, m_panels.limits, m_panels.handshake}) {
+        m_window->tabifyDockWidget(before, dockOf(panel));
+        before = dockOf(panel);
+    }
+    server->raise();
+    m_window->splitDockWidget(log, inspector, Qt::Vertical);
+    m_window->splitDockWidget(inspector, timing, Qt::Horizontal);
+    m_window->resizeDocks({connections, log}, {332, 1268}, Qt::Horizontal);
+    m_window->resizeDocks({inspector, timing}, {838, 430}, Qt::Horizontal);
+    m_window->resizeDocks({connections, summary, server}, {440, 92, 400}, Qt::Vertical);
+    m_window->resizeDocks({log, inspector}, {664, 268}, Qt::Vertical);
+}
+
+} // namespace sockscope

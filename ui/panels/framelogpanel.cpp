@@ -4,7 +4,7 @@
 
 #include "app/bench/benchsession.h"
 #include "app/text/payloadtext.h"
-#include "ui/models/deviceurls.h"
+#include "ui/hostaddresses.h"
 #include "ui/models/figures.h"
 #include "ui/views/filterbar.h"
 #include "ui/views/framelogview.h"
@@ -24,6 +24,17 @@ namespace {
 
 constexpr qint64 DevicesEveryMs = 500;
 constexpr qsizetype MaxDevices = 1000; // offered by the filter, newest first to stay
+
+// Where a device can reach the server.
+QStringList deviceUrls(const ListenInfo &info)
+{
+    if (!isWildcard(info.host))
+        return {info.url};
+    QStringList urls;
+    for (const QString &address : machineAddresses())
+        urls.append(deviceUrl(address, info.port));
+    return urls;
+}
 
 } // namespace
 

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plots/plotstyle.h"
+
+#include "ui/theme/theme.h"
+
+#include <qcustomplot.h>
+
+namespace sockscope {
+
+namespace {
+
+constexpr int LabelPixels = 11;
+constexpr qreal CurveWidth = 1.25;
+constexpr qreal ChosenCurveWidth = 2.25;
+
+void styleAxis(QCPAxis *axis, const QFont &font)
+{
+    const Theme &theme = Theme::current();
+    axis->setTickLabelFont(font);
+    axis->setTickLabelColor(theme.muted);
+    axis->setBasePen(QPen(theme.line));
+    axis->setTickPen(Qt::NoPen);
+    axis->setSubTickPen(Qt::NoPen);
+    axis->grid()->setPen(QPen(theme.line, 1, Qt::SolidLine));
+    axis->grid()->setZeroLinePen(Qt::NoPen);
+    axis->grid()->setSubGridVisible(false);
+}
+
+} // namespace
+
+void stylePlot(QCustomPlot *plot)
+{
+    QFont font = fixedFont();
+    font.setPixelSize(LabelPixels);
+    plot->setBackground(Theme::current().panel);
+    styleAxis(plot->xAxis, font);
+    styleAxis(plot->yAxis, font);
+    plot->xAxis->grid()->setVisible(false);
+    plot->yAxis->setBasePen(Qt::NoPen);
+}
+
+QPen curvePen(const QColor &colour, bool isChosen)
+{
+    return QPen(colour, isChosen ? ChosenCurveWidth : CurveWidth);
+}
+
+} // namespace sockscope

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPen>
+
+class QCustomPlot;
+
+namespace sockscope {
+
+/// Dresses a plot in the theme's colours and fonts.
+void stylePlot(QCustomPlot *plot);
+/// The line of a curve; the chosen one is stronger.
+QPen curvePen(const QColor &colour, bool isChosen);
+
+} // namespace sockscope

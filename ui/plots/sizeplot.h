@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/bench/measurements.h"
+#include "ui/plots/timeplot.h"
+
+#include <deque>
+
+namespace sockscope {
+
+/// Sizes of messages over time on a logarithmic axis, against the limit. Received, sent and refused messages
+/// differ in colour and shape.
+class SizePlot : public TimePlot
+{
+    Q_OBJECT
+
+public:
+    static constexpr int MaxPoints = 20'000; ///< per kind
+
+    explicit SizePlot(QWidget *parent = nullptr);
+
+    void add(const QList<SizeSample> &samples);
+    /// Draws if that is due.
+    void refresh(qint64 nowNs, bool hasNews);
+    /// 0: no limit.
+    void setMaxPayload(quint64 bytes);
+    void clear();
+
+    const QCPGraph *received() const { return m_received.graph; }
+    const QCPGraph *sent() const { return m_sent.graph; }
+    const QCPGraph *refused() const { return m_refused.graph; }
+    QString limitText() const { return m_limitLabel->text(); }
+
+signals:
+    void rowClicked(quint64 row);
+
+private:
+    struct Points
+    {
+        QCPGraph *graph;
+        std::deque<quint64> rows; // of the log, in the order of the graph's points
+    };
+    Points addPoints();
+    Points &pointsOf(const SizeSample &sample);
+    static void addPoint(Points &points, const SizeSample &sample);
+    void fitSizes();
+    void restylePoints();
+    void clickPoint(QCPAbstractPlottable *plottable, int index);
+
+    Points m_received;
+    Points m_sent;
+    Points m_refused;
+    QCPItemStraightLine *m_limitLine;
+    QCPItemText *m_limitLabel;
+    quint64 m_maxPayload = 0;
+    double m_largest = 0;
+    qint64 m_newestNs = -1;
+};
+
+} // namespace sockscope

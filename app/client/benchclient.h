@@ -26,8 +26,10 @@ public:
     ~BenchClient() override;
 
     State state() const { return m_state; }
-    /// @p headers: name and value, added to the upgrade request. Emits failed() for a URL that is not ws:// or wss://.
-    void open(const QUrl &url, const QStringList &subprotocols, const QList<QPair<QByteArray, QByteArray>> &headers);
+    /// @p headers: name and value, added to the upgrade request. Emits failed() for a URL that is not ws://
+    /// or wss://.
+    void open(const QUrl &url, const QStringList &subprotocols,
+        const QList<QPair<QByteArray, QByteArray>> &headers);
     void sendText(const QString &text);
     void sendBinary(const QByteArray &data);
     void ping(const QByteArray &data);
@@ -44,6 +46,8 @@ signals:
     void failed(const QString &reason); ///< could not connect, or the connection broke
 
 private:
+    void makeSocket();
+    void finish(const QString &error);
     void setState(State state);
 
     QWebSocket *m_socket = nullptr;

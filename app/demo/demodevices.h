@@ -2,15 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/demo/brokendevice.h"
+#include "app/demo/demodevice.h"
+
 #include <QObject>
 #include <QUrl>
 
+#include <memory>
+#include <vector>
+
 namespace sockscope {
 
-/// Three small simulated devices that talk to a server over real sockets, for `sockscope --demo`:
-/// a thermometer (JSON telemetry five times a second), a valve (acknowledges commands, now and then a new state) and a
-/// camera (fragmented binary pictures). One of them breaks a rule from time to time, as real firmware does, and
-/// reconnects. Deterministic: no randomness that a screenshot would show differently each time.
+/// Small simulated devices that talk to a server over real sockets, for `sockscope --demo`: a thermometer, a
+/// valve and a camera that behave, and a second thermometer that breaks a rule, as real firmware does. No
+/// randomness: every start looks the same.
 class DemoDevices : public QObject
 {
     Q_OBJECT
@@ -21,6 +26,10 @@ public:
 
     void start();
     void stop();
+
+private:
+    std::vector<std::unique_ptr<DemoDevice>> m_devices;
+    std::unique_ptr<BrokenDevice> m_broken;
 };
 
 } // namespace sockscope

@@ -26,14 +26,13 @@ forbid() {
 
 # demand_licence FOLDER LICENCE: every file in FOLDER that can carry a comment has both SPDX lines.
 demand_licence() {
-    local file
+    local line found
     [ -d "$1" ] || return 0
-    while IFS= read -r -d '' file; do
-        if ! head -n 8 "$file" | tr '\n' ' ' | grep -qE "SPDX-FileCopyrightText: The Sockscope developers.*SPDX-License-Identifier: $2"; then
-            report "no SPDX lines for $2" <<<"$file"
-        fi
-    done < <(find "$1" \( -name node_modules -o -name __pycache__ -o -path tests/floors/upwards \) -prune -o -type f \
-        ! -name '*.png' ! -name '*.json' -print0)
+    for line in "SPDX-FileCopyrightText: The Sockscope developers" "SPDX-License-Identifier: $2"; do
+        found=$(find "$1" \( -name node_modules -o -name __pycache__ -o -path tests/floors/upwards \) -prune -o -type f \
+            ! -name '*.png' ! -name '*.json' -exec grep -LE "$line" {} +) || true
+        [ -z "$found" ] || report "lacks '$line'" <<<"$found"
+    done
 }
 
 forbid app '["<](\.\./)*ui/' 'app stands below ui'

@@ -1,24 +1,15 @@
 // SPDX-FileCopyrightText: The Sockscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/bench/framerecorder.h"
-#include "app/text/payloadtext.h"
-
-#include <QTest>
+#include "recorderfixture.h"
 
 using namespace sockscope;
 using ws::Direction, ws::Opcode, ws::Rule, ws::Violation;
 
-namespace {
-
-constexpr quint64 Connection = 4;
-
-} // namespace
-
-class TestFrameRecorder : public QObject
+class TestFrameRecorder : public RecorderFixture
 {
     Q_OBJECT
 private slots:
-    void init();
+    void init() { reset(); }
     void handshakeMakesRowsAndAnEntry();
     void refusalIsRemembered();
     void messagesAndFragmentsAreNumbered();
@@ -27,55 +18,10 @@ private slots:
     void pongGivesARoundTrip();
     void unansweredPingsAreLost();
     void refusedMessageGivesItsPromisedSize();
-    void violationIsToldOnce();
-    void secondViolationOfAFrameGetsARow();
-    void violationBySilenceGetsARow();
-    void missingCloseIsOnTheRowOfTheEnd();
-    void endBeforeTheUpgradeSaysSo();
-    void endIsInWords_data();
-    void endIsInWords();
 
 private:
-    quint64 frame(Direction direction, Opcode opcode, const QByteArray &payload, bool fin = true,
-        const Violation *violation = nullptr, quint64 promised = 0);
-    FrameRecord row(quint64 number) const;
-    QString words(quint64 number) const { return rowPreview(row(number), m_capture->payload(number)); }
     QList<SizeSample> takeSizes();
-
-    std::unique_ptr<CaptureStore> m_capture;
-    std::unique_ptr<ConnectionTable> m_table;
-    std::unique_ptr<SampleLog<RttSample>> m_rtts;
-    std::unique_ptr<SampleLog<SizeSample>> m_sizes;
-    std::unique_ptr<FrameRecorder> m_recorder;
 };
-
-void TestFrameRecorder::init()
-{
-    m_capture = std::make_unique<CaptureStore>();
-    m_table = std::make_unique<ConnectionTable>();
-    m_rtts = std::make_unique<SampleLog<RttSample>>();
-    m_sizes = std::make_unique<SampleLog<SizeSample>>();
-    m_recorder = std::make_unique<FrameRecorder>(m_capture.get(), m_table.get(), m_rtts.get(), m_sizes.get());
-    m_recorder->connectionAccepted(Connection, QStringLiteral("10.0.0.7"), 5000);
-}
-
-quint64 TestFrameRecorder::frame(Direction direction, Opcode opcode, const QByteArray &payload, bool fin,
-    const Violation *violation, quint64 promised)
-{
-    ws::FrameHeader header = ws::makeFrameHeader(opcode, std::max(promised, quint64(payload.size())));
-    header.fin = fin;
-    char raw[ws::MaxFrameHeaderSize];
-    const int size = ws::encodeFrameHeader(header, raw);
-    m_recorder->frame(Connection, direction, {header, QByteArrayView(raw, size), payload, violation, 1});
-    return m_capture->rows().end - 1;
-}
-
-FrameRecord TestFrameRecorder::row(quint64 number) const
-{
-    FrameRecord record;
-    m_capture->read(number, &record);
-    return record;
-}
 
 QList<SizeSample> TestFrameRecorder::takeSizes()
 {
@@ -229,99 +175,6 @@ void TestFrameRecorder::refusedMessageGivesItsPromisedSize()
     QCOMPARE(m_table->totals().messages, 0u);
     // What was promised did not cross the wire.
     QCOMPARE(m_table->find(Connection)->bytesReceived, 102u + 10u);
-}
-
-void TestFrameRecorder::violationIsToldOnce()
-{
-    const Violation violation{Rule::ExpectedMask, 17, {}};
-    const quint64 broken = frame(Direction::Received, Opcode::Text, "x", true, &violation);
-    frame(Direction::Sent, Opcode::Close, "\x03\xea"); // the answer comes before the word
-    m_recorder->violation(Connection, violation, true);
-    QCOMPARE(row(broken).violation, Rule::ExpectedMask);
-    QCOMPARE(m_capture->rows().end, broken + 2);
-    const ConnectionStats stats = *m_table->find(Connection);
-    QCOMPARE(stats.violations, 1u);
-    QCOMPARE(stats.lastViolation, violation);
-    QVERIFY(stats.failed);
-    QCOMPARE(m_table->totals().violations, 1u);
-}
-
-void TestFrameRecorder::secondViolationOfAFrameGetsARow()
-{
-    const Violation first{Rule::UnexpectedRsv1, 0, {}};
-    const Violation second{Rule::ExpectedMask, 0, {}};
-    const quint64 broken = frame(Direction::Received, Opcode::Text, "x", true, &first);
-    m_recorder->violation(Connection, first, false);
-    m_recorder->violation(Connection, second, false);
-    QCOMPARE(m_capture->rows().end, broken + 2);
-    QCOMPARE(row(broken + 1).kind, RowKind::Event);
-    QCOMPARE(row(broken + 1).violation, Rule::ExpectedMask);
-    QVERIFY(words(broken + 1).endsWith(QStringLiteral(", tolerated")));
-    QVERIFY(!m_table->find(Connection)->failed);
-    QCOMPARE(m_table->find(Connection)->violations, 2u);
-}
-
-void TestFrameRecorder::violationBySilenceGetsARow()
-{
-    m_recorder->violation(Connection, {Rule::HandshakeTimeout, 0, {}}, true);
-    QCOMPARE(row(1).kind, RowKind::Event);
-    QCOMPARE(row(1).violation, Rule::HandshakeTimeout);
-    QVERIFY(words(1).startsWith(QStringLiteral("WS_ERR_HANDSHAKE_TIMEOUT: ")));
-}
-
-void TestFrameRecorder::missingCloseIsOnTheRowOfTheEnd()
-{
-    m_recorder->connectionOpened(Connection, QStringLiteral("/"), {});
-    m_recorder->violation(Connection, {Rule::ClosedWithoutClose, 0, {}}, true);
-    m_recorder->connectionEnded(Connection, {});
-    QCOMPARE(m_capture->rows().end, 2u);
-    QCOMPARE(row(1).violation, Rule::ClosedWithoutClose);
-    QCOMPARE(words(1), QStringLiteral("ended without a Close frame"));
-    QCOMPARE(m_table->find(Connection)->violations, 1u);
-}
-
-void TestFrameRecorder::endBeforeTheUpgradeSaysSo()
-{
-    m_recorder->connectionEnded(Connection, {});
-    QCOMPARE(words(1), QStringLiteral("ended before the upgrade"));
-    QCOMPARE(m_table->find(Connection)->state, ConnectionState::Closed);
-}
-
-void TestFrameRecorder::endIsInWords_data()
-{
-    QTest::addColumn<quint16>("code");
-    QTest::addColumn<QString>("reason");
-    QTest::addColumn<bool>("clean");
-    QTest::addColumn<QString>("error");
-    QTest::addColumn<QString>("expected");
-    QTest::newRow("clean") << quint16(1000) << "" << true << ""
-                           << "closed 1000 normal closure";
-    QTest::newRow("reason") << quint16(4001) << "low %1 battery" << true << ""
-                            << "closed 4001 private: low %1 battery";
-    QTest::newRow("reset") << quint16(1006) << "" << false << "gone"
-                           << "reset by peer: gone";
-    QTest::newRow("no close") << quint16(1006) << "" << false << ""
-                              << "ended without a Close frame";
-    QTest::newRow("failed") << quint16(1009) << "" << false << ""
-                            << "failed with 1009 message too big";
-}
-
-void TestFrameRecorder::endIsInWords()
-{
-    QFETCH(quint16, code);
-    QFETCH(QString, reason);
-    QFETCH(bool, clean);
-    QFETCH(QString, error);
-    m_recorder->connectionOpened(Connection, QStringLiteral("/"), {});
-    if (code == quint16(ws::CloseCode::MessageTooBig))
-        m_recorder->violation(Connection, {Rule::MessageTooBig, 0, {}}, true);
-    m_recorder->connectionEnded(Connection, {code, reason, clean, error});
-    QTEST(words(m_capture->rows().end - 1), "expected");
-    const ConnectionStats stats = *m_table->find(Connection);
-    QCOMPARE(stats.state, ConnectionState::Closed);
-    QCOMPARE(stats.closeCode, code);
-    QCOMPARE(stats.closeReason, reason);
-    QVERIFY(stats.endedNs >= stats.openedNs);
 }
 
 QTEST_GUILESS_MAIN(TestFrameRecorder)

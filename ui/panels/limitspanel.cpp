@@ -19,11 +19,11 @@ namespace sockscope {
 namespace {
 
 constexpr int RowRole = Qt::UserRole;
-constexpr int ListHeight = 84;
+constexpr int ListHeight = 52;
 
 QString largestText(quint64 count, quint64 bytes)
 {
-    return count == 0 ? QObject::tr("none yet") : formatBytes(bytes);
+    return count == 0 ? QStringLiteral("–") : formatBytes(bytes);
 }
 
 } // namespace
@@ -34,6 +34,7 @@ LimitsPanel::LimitsPanel(BenchSession *session, QWidget *parent)
     , m_header(new PanelHeader(tr("Payload limit")))
     , m_plot(new SizePlot)
     , m_figures(new RunLabel)
+    , m_rule(new RunLabel)
     , m_list(new QListWidget)
 {
     buildBody();
@@ -48,23 +49,25 @@ void LimitsPanel::buildBody()
 {
     m_header->setWords(tr("message sizes against maxPayload"));
     m_figures->setObjectName(QStringLiteral("sizeFigures"));
+    m_rule->setObjectName(QStringLiteral("brokenRule"));
     m_list->setAccessibleName(tr("Messages over the limit"));
     m_list->setFont(fixedFont());
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setFixedHeight(ListHeight);
     m_list->setUniformItemSizes(true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->hide();
     auto *figures = new QVBoxLayout;
     figures->setContentsMargins(8, 4, 8, 4);
+    figures->setSpacing(4);
     figures->addWidget(m_figures);
+    figures->addWidget(m_rule);
+    figures->addWidget(m_list);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_header);
     layout->addWidget(m_plot, 1);
     layout->addLayout(figures);
-    layout->addWidget(m_list);
 }
 
 void LimitsPanel::refresh()
@@ -96,15 +99,11 @@ void LimitsPanel::listRefused(const SizeSample &sample)
 {
     const auto connection = m_session->connections().find(sample.connection);
     const QString device = connection ? connection->device : QStringLiteral("#%1").arg(sample.connection);
-    const ws::RuleInfo &rule = ws::ruleInfo(ws::Rule::MessageTooBig);
-    auto *item = new QListWidgetItem(QStringLiteral("%1 s  %2  %3  %4 %5: %6")
-                                         .arg(secondsText(sample.timeNs), device, formatBytes(sample.bytes))
-                                         .arg(quint16(rule.closeCode))
-                                         .arg(rule.name, rule.text));
+    auto *item = new QListWidgetItem(
+        QStringLiteral("%1 s  %2  %3").arg(secondsText(sample.timeNs), formatBytes(sample.bytes), device));
     item->setData(RowRole, sample.row);
     m_list->insertItem(0, item);
     delete m_list->takeItem(MaxListed);
-    m_list->show();
 }
 
 void LimitsPanel::activateItem()
@@ -119,15 +118,23 @@ void LimitsPanel::showSums()
     const QString dot = QStringLiteral("● ");
     m_figures->setRuns({
         {dot, theme.textFrame},
-        {tr("largest received "), theme.muted},
+        {tr("max received "), theme.muted},
         {largestText(m_sums.received, m_sums.largestReceived), theme.text, true},
         {QStringLiteral("    ") + dot, theme.accent},
-        {tr("largest sent "), theme.muted},
+        {tr("max sent "), theme.muted},
         {largestText(m_sums.sent, m_sums.largestSent), theme.text, true},
         {QStringLiteral("    ✕ "), theme.error},
-        {tr("over the limit "), theme.muted},
+        {tr("over limit "), theme.muted},
         {grouped(m_sums.refused), m_sums.refused > 0 ? theme.error : theme.text, true},
     });
+    const ws::RuleInfo &rule = ws::ruleInfo(ws::Rule::MessageTooBig);
+    m_rule->setRuns({
+        {QStringLiteral("%1 %2").arg(quint16(rule.closeCode)).arg(rule.name), theme.error, true},
+        {QStringLiteral("  ") + rule.section, theme.muted},
+    });
+    m_rule->setToolTip(rule.text);
+    m_rule->setVisible(m_sums.refused > 0);
+    m_list->setVisible(m_sums.refused > 0);
 }
 
 void LimitsPanel::setMaxPayload(quint64 bytes)
@@ -141,7 +148,6 @@ void LimitsPanel::clear()
     m_sums = {};
     m_plot->clear();
     m_list->clear();
-    m_list->hide();
     showSums();
 }
 

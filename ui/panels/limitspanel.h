@@ -61,6 +61,7 @@ private:
     PanelHeader *m_header;
     SizePlot *m_plot;
     RunLabel *m_figures;
+    RunLabel *m_rule; // broken by all that is listed
     QListWidget *m_list;
 };
 

@@ -127,6 +127,8 @@ QTableView *TimingPanel::buildTable()
     table->verticalHeader()->setMinimumSectionSize(RowHeight);
     table->verticalHeader()->setDefaultSectionSize(RowHeight);
     table->horizontalHeader()->setHighlightSections(false);
+    table->horizontalHeader()->setStyleSheet(
+        QStringLiteral("QHeaderView::section { padding: 3px 4px; }")); // as cells
     table->horizontalHeader()->setSectionsClickable(false);
     table->horizontalHeader()->setMinimumSectionSize(RowHeight);
     table->horizontalHeader()->setDefaultSectionSize(FigureWidth);

@@ -4,6 +4,7 @@
 
 #include <QObject>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -13,6 +14,7 @@ namespace {
 
 constexpr int WantedTicks = 4;
 constexpr double BytesLogBase = 16;
+constexpr int PixelsPerLabel = 20;
 
 QString rttLabel(double milliseconds)
 {
@@ -58,6 +60,13 @@ QString RttTicker::getTickLabel(double tick, const QLocale &, QChar, int)
 BytesLogTicker::BytesLogTicker()
 {
     setLogBase(BytesLogBase);
+}
+
+void BytesLogTicker::fit(const QCPRange &range, int pixels)
+{
+    const double powers = std::log(range.upper / range.lower) / std::log(BytesLogBase);
+    const double labels = std::max(2, pixels / PixelsPerLabel);
+    setLogBase(std::pow(BytesLogBase, std::max(1.0, std::ceil(powers / labels))));
 }
 
 QString BytesLogTicker::getTickLabel(double tick, const QLocale &, QChar, int)

@@ -32,11 +32,13 @@ protected:
     QString getTickLabel(double tick, const QLocale &locale, QChar formatChar, int precision) override;
 };
 
-/// Ticks of sizes in bytes at the powers of 16: 16 B, 256 B, 4 KiB, 64 KiB.
+/// Ticks of sizes in bytes at powers of 16: 16 B, 256 B, 4 KiB, 64 KiB.
 class BytesLogTicker : public QCPAxisTickerLog
 {
 public:
     BytesLogTicker();
+    /// Leaves out as many powers as an axis of @p pixels asks for.
+    void fit(const QCPRange &range, int pixels);
 
 protected:
     QString getTickLabel(double tick, const QLocale &locale, QChar formatChar, int precision) override;

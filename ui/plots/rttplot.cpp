@@ -15,11 +15,16 @@ constexpr qreal DotSize = 3;
 constexpr double NsPerMs = 1e6;
 constexpr double NsPerSecond = 1e9;
 
-// Whole decades with room above, so that the axis rarely moves.
-QCPRange decadesAround(const QCPRange &range)
+// From a decade to 1, 2 or 5 of one above all values, so that the axis rarely moves.
+QCPRange logRangeAround(const QCPRange &range)
 {
-    return {std::pow(10, std::floor(std::log10(range.lower))),
-        std::pow(10, std::ceil(std::log10(range.upper * 1.1)))};
+    const double lower = std::pow(10, std::floor(std::log10(range.lower)));
+    const double decade = std::pow(10, std::floor(std::log10(range.upper)));
+    for (const double step : {2., 5., 10.}) {
+        if (range.upper < step * decade)
+            return {lower, step * decade};
+    }
+    return {lower, range.upper};
 }
 
 } // namespace
@@ -80,7 +85,7 @@ void RttPlot::fitRtts()
         found |= has;
     }
     if (found)
-        yAxis->setRange(isLogarithmic() ? decadesAround(range) : QCPRange(0, range.upper * 1.1));
+        yAxis->setRange(isLogarithmic() ? logRangeAround(range) : QCPRange(0, range.upper * 1.1));
 }
 
 void RttPlot::setLogarithmic(bool on)

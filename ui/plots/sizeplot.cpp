@@ -16,13 +16,14 @@ constexpr qreal DotSize = 4;
 constexpr qreal RefusedSize = 8;
 constexpr int LabelPixels = 11;
 constexpr double SmallestShown = 1; // empty messages stand on the lowest line of a logarithmic axis
-constexpr double Headroom = 4;
+constexpr double Headroom = 8;
 constexpr double UsualTop = 4096;
 
 } // namespace
 
 SizePlot::SizePlot(QWidget *parent)
     : TimePlot(parent)
+    , m_ticker(new BytesLogTicker)
     , m_received(addPoints())
     , m_sent(addPoints())
     , m_refused(addPoints())
@@ -31,11 +32,11 @@ SizePlot::SizePlot(QWidget *parent)
 {
     setAccessibleName(tr("Plot of message sizes over time"));
     yAxis->setScaleType(QCPAxis::stLogarithmic);
-    yAxis->setTicker(QSharedPointer<BytesLogTicker>::create());
-    m_limitLabel->setPositionAlignment(Qt::AlignLeft | Qt::AlignBottom);
+    yAxis->setTicker(m_ticker);
+    m_limitLabel->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_limitLabel->position->setTypeX(QCPItemPosition::ptAxisRectRatio);
     m_limitLabel->position->setTypeY(QCPItemPosition::ptPlotCoords);
-    m_limitLabel->setPadding(QMargins(4, 0, 4, 1));
+    m_limitLabel->setPadding(QMargins(4, 1, 4, 0));
     connect(this, &TimePlot::restyled, this, &SizePlot::restylePoints);
     connect(this, &QCustomPlot::plottableClick, this, &SizePlot::clickPoint);
     restylePoints();
@@ -88,6 +89,7 @@ void SizePlot::fitSizes()
 {
     const double top = std::max({m_largest, double(m_maxPayload), UsualTop});
     yAxis->setRange(SmallestShown, top * Headroom);
+    m_ticker->fit(yAxis->range(), axisRect()->height());
 }
 
 void SizePlot::setMaxPayload(quint64 bytes)
@@ -127,6 +129,7 @@ void SizePlot::restylePoints()
     font.setPixelSize(LabelPixels);
     m_limitLabel->setFont(font);
     m_limitLabel->setColor(theme.close);
+    m_limitLabel->setBrush(theme.panel); // readable over points
 }
 
 void SizePlot::clickPoint(QCPAbstractPlottable *plottable, int index)

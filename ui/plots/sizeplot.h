@@ -48,6 +48,7 @@ private:
     void restylePoints();
     void clickPoint(QCPAbstractPlottable *plottable, int index);
 
+    QSharedPointer<BytesLogTicker> m_ticker;
     Points m_received;
     Points m_sent;
     Points m_refused;

@@ -22,7 +22,7 @@ TimePlot::TimePlot(QWidget *parent) : QCustomPlot(parent), m_ticker(new Relative
     axisRect()->setRangeDrag(Qt::Horizontal);
     axisRect()->setRangeZoom(Qt::Horizontal);
     axisRect()->setAutoMargins(QCP::msLeft | QCP::msBottom);
-    axisRect()->setMargins(QMargins(0, 8, 12, 0));
+    axisRect()->setMargins(QMargins(0, 12, 16, 0));
     slideTo(0);
     stylePlot(this);
     connect(xAxis, qOverload<const QCPRange &>(&QCPAxis::rangeChanged), this, [this] {

@@ -47,70 +47,70 @@ void BitsView::setFields(const QList<HeaderField> &fields)
     update();
 }
 
-int BitsView::cellsWidth(const HeaderField &field) const
+// One past the last field of the byte, or run of bytes, that begins with `first`.
+qsizetype BitsView::groupEnd(qsizetype first) const
 {
-    return int(field.cells.size()) * (field.isBytes ? ByteWidth : BitWidth);
+    qsizetype end = first + 1;
+    while (end < m_fields.size() && !m_fields[end].startsByte)
+        ++end;
+    return end;
 }
 
-// A field's cells touch its neighbour's, as on the wire, but labels must not.
-int BitsView::fieldWidth(qsizetype index) const
+// The cells of a byte touch, as its bits do; labels follow one another below and may stand off their cells.
+int BitsView::placeGroup(qsizetype first, QPoint at, QList<Placed> *placed) const
 {
-    const HeaderField &field = m_fields[index];
-    const int label = QFontMetrics(labelFont(true)).horizontalAdvance(field.label);
-    return qMax(cellsWidth(field), label + LabelGap);
-}
-
-int BitsView::groupWidth(qsizetype first) const
-{
-    int width = fieldWidth(first);
-    for (qsizetype i = first + 1; i < m_fields.size() && !m_fields[i].startsByte; ++i)
-        width += fieldWidth(i);
-    return width;
-}
-
-QList<BitsView::Placed> BitsView::place(int width) const
-{
-    QList<Placed> placed;
-    QPoint at;
-    for (qsizetype i = 0; i < m_fields.size(); ++i) {
-        if (m_fields[i].startsByte && i > 0) {
-            at.rx() += ByteGap;
-            if (at.x() + groupWidth(i) > width)
-                at = QPoint(0, at.y() + LineHeight);
-        }
-        const int taken = fieldWidth(i);
-        placed.append({at, taken});
-        at.rx() += taken;
+    int x = at.x();
+    int labelX = at.x();
+    for (qsizetype i = first; i < groupEnd(first); ++i) {
+        const HeaderField &field = m_fields[i];
+        labelX = qMax(labelX, x);
+        const int labelWidth = QFontMetrics(labelFont(field.isBroken())).horizontalAdvance(field.label);
+        const int cells = int(field.cells.size()) * (field.isBytes ? ByteWidth : BitWidth);
+        placed->append({x, labelX, at.y(), qMax(x + cells, labelX + labelWidth)});
+        x += cells;
+        labelX += labelWidth + LabelGap;
     }
-    return placed;
+    return placed->last().end;
+}
+
+BitsView::Layout BitsView::layOut(int width) const
+{
+    Layout layout{{}, QSize(0, 0)};
+    QPoint at;
+    for (qsizetype first = 0; first < m_fields.size(); first = groupEnd(first)) {
+        int end = placeGroup(first, at, &layout.fields);
+        if (end > width && at.x() > 0) {
+            layout.fields.resize(first);
+            at = QPoint(0, at.y() + LineHeight);
+            end = placeGroup(first, at, &layout.fields);
+        }
+        layout.size = layout.size.expandedTo({end, at.y() + LineHeight});
+        at.rx() = end + ByteGap;
+    }
+    return layout;
 }
 
 int BitsView::heightForWidth(int width) const
 {
-    if (m_fields.isEmpty())
-        return 0;
-    return place(width).last().at.y() + LineHeight;
+    return layOut(width).size.height();
 }
 
 QSize BitsView::sizeHint() const
 {
-    int width = 0;
-    for (qsizetype i = 0; i < m_fields.size(); ++i)
-        width += fieldWidth(i) + (m_fields[i].startsByte ? ByteGap : 0);
-    return {width, heightForWidth(width)};
+    return layOut(QWIDGETSIZE_MAX).size;
 }
 
 QSize BitsView::minimumSizeHint() const
 {
-    return {0, heightForWidth(width())};
+    return {0, m_fields.isEmpty() ? 0 : LineHeight};
 }
 
 void BitsView::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    const QList<Placed> placed = place(width());
+    const Layout layout = layOut(width());
     for (qsizetype i = 0; i < m_fields.size(); ++i)
-        paintField(&painter, m_fields[i], placed[i]);
+        paintField(&painter, m_fields[i], layout.fields[i]);
 }
 
 void BitsView::paintField(QPainter *painter, const HeaderField &field, const Placed &placed) const
@@ -118,7 +118,7 @@ void BitsView::paintField(QPainter *painter, const HeaderField &field, const Pla
     const Theme &theme = Theme::current();
     const int cellWidth = field.isBytes ? ByteWidth : BitWidth;
     painter->setFont(fixedFont());
-    QRect cellRect(placed.at, QSize(cellWidth, CellHeight));
+    QRect cellRect(QPoint(placed.x, placed.y), QSize(cellWidth, CellHeight));
     for (const HeaderField::Cell &cell : field.cells) {
         const QRect frame = cellRect.adjusted(0, 0, -1, -1);
         painter->fillRect(frame, cell.broken ? theme.error : theme.background);
@@ -130,7 +130,7 @@ void BitsView::paintField(QPainter *painter, const HeaderField &field, const Pla
     }
     painter->setFont(labelFont(field.isBroken()));
     painter->setPen(field.isBroken() ? theme.error : theme.muted);
-    painter->drawText(QRect(placed.at + QPoint(0, CellHeight), QSize(placed.width, LabelHeight)),
+    painter->drawText(QRect(placed.labelX, placed.y + CellHeight, width(), LabelHeight),
         Qt::AlignLeft | Qt::AlignVCenter, field.label);
 }
 

@@ -31,13 +31,19 @@ protected:
 private:
     struct Placed
     {
-        QPoint at;
-        int width; ///< room for cells and label
+        int x; ///< of the cells
+        int labelX;
+        int y;
+        int end; ///< right of cells and label
     };
-    int cellsWidth(const HeaderField &field) const;
-    int groupWidth(qsizetype first) const;
-    int fieldWidth(qsizetype index) const;
-    QList<Placed> place(int width) const;
+    struct Layout
+    {
+        QList<Placed> fields;
+        QSize size;
+    };
+    qsizetype groupEnd(qsizetype first) const;
+    int placeGroup(qsizetype first, QPoint at, QList<Placed> *placed) const;
+    Layout layOut(int width) const;
     void paintField(QPainter *painter, const HeaderField &field, const Placed &placed) const;
 
     QList<HeaderField> m_fields;

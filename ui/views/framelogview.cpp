@@ -27,7 +27,7 @@ QString sampleText(Column column)
     case Column::Delta:
         return QStringLiteral("0,000.0");
     case Column::Device:
-        return QStringLiteral("thermostat-001");
+        return QStringLiteral("thermostat-1");
     case Column::Direction:
         return QStringLiteral("→");
     case Column::Opcode:
@@ -87,7 +87,7 @@ void FrameLogView::fitColumns()
     const QFontMetrics figures(fixedFont());
     for (int column = 0; column < int(Column::Payload); ++column) {
         const int width = figures.horizontalAdvance(sampleText(Column(column)));
-        setColumnWidth(column, width + 2 * FrameLogDelegate::Padding);
+        setColumnWidth(column, width + 2 * FrameLogDelegate::Padding + 1); // advances are rounded down
     }
 }
 
@@ -116,8 +116,9 @@ void FrameLogView::showRow(int row)
 {
     setFollowing(false);
     const QModelIndex index = model()->index(row, 0);
+    const bool isInView = viewport()->rect().contains(visualRect(index));
     setCurrentIndex(index);
-    scrollTo(index);
+    scrollTo(index, isInView ? EnsureVisible : PositionAtCenter);
 }
 
 void FrameLogView::keyPressEvent(QKeyEvent *event)

@@ -4,6 +4,7 @@
 
 #include "app/text/payloadtext.h"
 #include "ui/theme/theme.h"
+#include "ui/views/readonlytext.h"
 
 #include <QEvent>
 #include <QSyntaxHighlighter>
@@ -44,11 +45,8 @@ protected:
 
 HexView::HexView(QWidget *parent) : QPlainTextEdit(parent), m_highlighter(new Highlighter(document()))
 {
-    setReadOnly(true);
+    makeReadOnlyText(this);
     setLineWrapMode(NoWrap);
-    setFont(fixedFont());
-    setFrameShape(NoFrame);
-    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setAccessibleName(tr("Bytes in hex"));
 }
 

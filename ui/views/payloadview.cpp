@@ -5,10 +5,10 @@
 #include "app/text/payloadtext.h"
 #include "serverlib/protocol/utf8validator.h"
 #include "ui/models/jsontext.h"
-#include "ui/theme/theme.h"
 #include "ui/views/chip.h"
 #include "ui/views/hexview.h"
 #include "ui/views/jsonhighlighter.h"
+#include "ui/views/readonlytext.h"
 
 #include <QButtonGroup>
 #include <QEvent>
@@ -58,10 +58,7 @@ PayloadView::PayloadView(QWidget *parent)
 {
     m_text->setObjectName(QStringLiteral("payloadText"));
     m_text->setAccessibleName(tr("Payload"));
-    m_text->setReadOnly(true);
-    m_text->setFont(fixedFont());
-    m_text->setFrameShape(QFrame::NoFrame);
-    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    makeReadOnlyText(m_text);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
@@ -131,8 +128,7 @@ void PayloadView::showText(const QString &text, bool isJson)
 
 void PayloadView::fitHex()
 {
-    const int below = int(HexLinesBelow * m_hex->fontMetrics().lineSpacing())
-        + 2 * int(m_hex->document()->documentMargin());
+    const int below = HexLinesBelow * m_hex->fontMetrics().lineSpacing() + 2 * m_hex->frameWidth();
     m_hex->setMaximumHeight(m_shown == Mode::Hex ? QWIDGETSIZE_MAX : below);
 }
 

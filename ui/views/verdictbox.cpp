@@ -33,7 +33,7 @@ VerdictBox::VerdictBox(QWidget *parent) : QWidget(parent), m_title(new RunLabel)
     layout->setSpacing(2);
     layout->addWidget(m_title);
     layout->addWidget(m_cause);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/docklayout.h"
 
-#include "ui/widgets/paneldock.h"
-
 #include <QMainWindow>
 
 namespace sockscope {
@@ -21,7 +19,7 @@ DockLayout::DockLayout(QMainWindow *window, const DockedPanels &panels)
     : QObject(window), m_window(window), m_panels(panels)
 {
     add(QStringLiteral("connections"), tr("Connections"), panels.connections);
-    add(QStringLiteral("summary"), tr("Summary"), panels.summary);
+    add(QStringLiteral("summary"), tr("Summary"), panels.summary, PanelDock::Bar::None);
     add(QStringLiteral("server"), tr("Server"), panels.server);
     add(QStringLiteral("client"), tr("Client"), panels.client);
     add(QStringLiteral("send"), tr("Send"), panels.send);
@@ -32,9 +30,9 @@ DockLayout::DockLayout(QMainWindow *window, const DockedPanels &panels)
     add(QStringLiteral("timing"), tr("Timing"), panels.timing);
 }
 
-void DockLayout::add(const QString &name, const QString &title, QWidget *panel)
+void DockLayout::add(const QString &name, const QString &title, QWidget *panel, PanelDock::Bar bar)
 {
-    m_docks.append(new PanelDock(name, title, panel, m_window));
+    m_docks.append(new PanelDock(name, title, panel, bar, m_window));
 }
 
 void DockLayout::show(QWidget *panel)
@@ -69,7 +67,7 @@ void DockLayout::arrange()
     m_window->splitDockWidget(inspector, timing, Qt::Horizontal);
     m_window->resizeDocks({connections, log}, {332, 1268}, Qt::Horizontal);
     m_window->resizeDocks({inspector, timing}, {838, 430}, Qt::Horizontal);
-    m_window->resizeDocks({connections, summary, server}, {440, 92, 400}, Qt::Vertical);
+    m_window->resizeDocks({connections, summary, server}, {430, 92, 410}, Qt::Vertical);
     m_window->resizeDocks({log, inspector}, {664, 268}, Qt::Vertical);
 }
 

@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QList>
-#include <QObject>
+#include "ui/widgets/paneldock.h"
 
-class QDockWidget;
 class QMainWindow;
 class QWidget;
 
@@ -37,7 +35,8 @@ public slots:
     void arrange();
 
 private:
-    void add(const QString &name, const QString &title, QWidget *panel);
+    void add(const QString &name, const QString &title, QWidget *panel,
+        PanelDock::Bar bar = PanelDock::Bar::Title);
 
     QMainWindow *m_window;
     DockedPanels m_panels;

@@ -62,6 +62,7 @@ MainWindow::MainWindow(BenchSession *session, QSettings *settings, QWidget *pare
     restoreWindow();
     connect(&m_refreshTimer, &QTimer::timeout, this, &MainWindow::refresh);
     m_refreshTimer.start(RefreshMs);
+    m_connections->setFocus();
     refresh();
 }
 
@@ -119,13 +120,16 @@ void MainWindow::connectToolBar()
     connect(m_toolBar, &BenchToolBar::pauseToggled, m_log, &FrameLogPanel::setPaused);
     connect(m_toolBar, &BenchToolBar::clearRequested, m_log, &FrameLogPanel::clearLog);
     connect(m_toolBar, &BenchToolBar::clearRequested, m_inspector, &InspectorPanel::clear);
+    connect(m_toolBar, &BenchToolBar::clearRequested, m_timing, &TimingPanel::clear);
     connect(m_server, &ServerPanel::replyChanged, m_toolBar, &BenchToolBar::setReply);
     connect(m_server, &ServerPanel::pingIntervalChanged, m_toolBar, &BenchToolBar::setPingInterval);
+    connect(m_server, &ServerPanel::pingIntervalChanged, m_timing, &TimingPanel::setPingInterval);
     connect(m_server, &ServerPanel::addressEdited, this, showPlanned);
     showPlanned();
     const ServerSettings settings = m_server->form()->settings().value_or(ServerSettings());
     m_toolBar->setReply(settings.reply);
     m_toolBar->setPingInterval(settings.pingIntervalMs);
+    m_timing->setPingInterval(settings.pingIntervalMs);
 }
 
 void MainWindow::connectPanels()

@@ -42,6 +42,9 @@ public:
     ServerPanel *serverPanel() const { return m_server; }
     /// Selects the connection everywhere, as a click on it does; 0 for none.
     void selectConnection(quint64 connection);
+    /// Takes a row of the log apart in the inspector and selects its connection; the log itself does not
+    /// move.
+    void selectRow(quint64 row, quint64 connection);
 
     static Theme::Mode savedTheme(const QSettings &settings);
 
@@ -54,7 +57,6 @@ private:
     void createViewMenu();
     void connectToolBar();
     void connectPanels();
-    void selectRow(quint64 row, quint64 connection);
     void refresh();
     void refreshTotals();
     void measure(qint64 nanoseconds);

@@ -5,12 +5,12 @@
 #include "app/demo/demodevices.h"
 #include "ui/mainwindow.h"
 #include "ui/panels/serverpanel.h"
+#include "ui/screenshot.h"
 #include "ui/widgets/serverform.h"
 
 #include <QApplication>
-#include <QFile>
+#include <QEventLoop>
 #include <QSettings>
-#include <QTimer>
 
 #include <cstdio>
 
@@ -19,7 +19,7 @@ namespace sockscope {
 namespace {
 
 constexpr int DemoPingMs = 1000;
-constexpr int SmallestFile = 0; // QImage: the "quality" of a PNG is how little it is compressed
+constexpr int TroubleMs = 250;
 
 std::unique_ptr<QSettings> makeSettings(const CommandLine &line, const QTemporaryDir &temporary)
 {
@@ -36,9 +36,13 @@ Program::Program(const CommandLine &line) : m_line(line), m_settings(makeSetting
     Theme::apply(*qApp, line.theme.value_or(MainWindow::savedTheme(*m_settings)));
     m_window = std::make_unique<MainWindow>(&m_session, m_settings.get());
     connect(&m_session, &BenchSession::stateChanged, this, &Program::onStateChanged);
+    connect(&m_trouble, &QTimer::timeout, this, &Program::showTrouble);
 }
 
-Program::~Program() = default;
+Program::~Program()
+{
+    stopDevices();
+}
 
 void Program::begin()
 {
@@ -70,24 +74,60 @@ void Program::startServing()
 
 void Program::onStateChanged(BenchSession::State state)
 {
-    if (state == BenchSession::State::Running && m_line.demo) {
-        m_devices = std::make_unique<DemoDevices>(QUrl(m_session.listenInfo().url));
-        m_devices->start();
-    } else if (state != BenchSession::State::Running) {
-        m_devices.reset();
-    }
+    if (state == BenchSession::State::Running && m_line.demo)
+        startDevices();
+    else if (state != BenchSession::State::Running)
+        stopDevices();
+}
+
+void Program::startDevices()
+{
+    m_devices.reset(QThread::create([server = QUrl(m_session.listenInfo().url)] {
+        DemoDevices devices(server);
+        devices.start();
+        QEventLoop().exec(); // until QThread::quit()
+    }));
+    m_devices->start();
+    m_trouble.start(TroubleMs);
+}
+
+void Program::stopDevices()
+{
+    m_trouble.stop();
+    if (!m_devices)
+        return;
+    m_devices->quit();
+    m_devices->wait();
+    m_devices.reset();
+}
+
+// A newcomer should see at once what the bench finds: the first row that breaks a rule is taken apart.
+void Program::showTrouble()
+{
+    std::optional<quint64> row;
+    quint64 connection = 0;
+    const RowRange rows = m_session.capture().rows();
+    m_session.capture().forEach(rows.first, rows.end, [&](quint64 number, const FrameRecord &record) {
+        if (row || !record.violation)
+            return;
+        row = number;
+        connection = record.connection;
+    });
+    if (!row)
+        return;
+    m_trouble.stop();
+    m_window->selectRow(*row, connection);
 }
 
 void Program::saveScreenshot()
 {
-    const QImage image = m_window->grab().toImage().convertToFormat(QImage::Format_RGB888);
-    QFile file(m_line.screenshot);
-    if (file.open(QIODevice::WriteOnly) && image.save(&file, "PNG", SmallestFile) && file.flush()) {
+    QString error;
+    if (sockscope::saveScreenshot(m_window.get(), m_line.screenshot, &error)) {
         QCoreApplication::exit(0);
         return;
     }
-    std::fprintf(stderr, "sockscope: cannot write %s: %s\n", qPrintable(m_line.screenshot),
-        qPrintable(file.errorString()));
+    std::fprintf(
+        stderr, "sockscope: cannot write %s: %s\n", qPrintable(m_line.screenshot), qPrintable(error));
     QCoreApplication::exit(1);
 }
 

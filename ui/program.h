@@ -6,6 +6,8 @@
 #include "ui/commandline.h"
 
 #include <QTemporaryDir>
+#include <QThread>
+#include <QTimer>
 
 #include <memory>
 
@@ -13,7 +15,6 @@ class QSettings;
 
 namespace sockscope {
 
-class DemoDevices;
 class MainWindow;
 
 /// The running program: settings, session and window, and what the command line asks of them.
@@ -31,6 +32,9 @@ public:
 private:
     void startServing();
     void onStateChanged(BenchSession::State state);
+    void startDevices();
+    void stopDevices();
+    void showTrouble();
     void saveScreenshot();
 
     CommandLine m_line;
@@ -38,7 +42,8 @@ private:
     std::unique_ptr<QSettings> m_settings;
     BenchSession m_session;
     std::unique_ptr<MainWindow> m_window;
-    std::unique_ptr<DemoDevices> m_devices;
+    std::unique_ptr<QThread> m_devices; // their own thread: painting must not count as their round trip
+    QTimer m_trouble; // looks for the first broken rule of a demonstration
 };
 
 } // namespace sockscope

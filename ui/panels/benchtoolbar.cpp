@@ -21,6 +21,7 @@ namespace sockscope {
 
 namespace {
 
+constexpr int IconSide = 12;
 constexpr int AddressMargin = 76; // dot, copy button and padding around the text
 
 QToolButton *makeButton(
@@ -33,7 +34,6 @@ QToolButton *makeButton(
     button->setToolTip(QStringLiteral("%1 (%2)").arg(toolTip, key.toString(QKeySequence::NativeText)));
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setFocusPolicy(Qt::TabFocus);
-    button->setIconSize({12, 12});
     return button;
 }
 
@@ -56,6 +56,7 @@ BenchToolBar::BenchToolBar(BenchSession *session, QMenu *viewMenu, QWidget *pare
 {
     setObjectName(QStringLiteral("benchToolBar"));
     setMovable(false);
+    setIconSize({IconSide, IconSide});
     setContextMenuPolicy(Qt::PreventContextMenu); // it would offer to hide the only toolbar
     buildStart();
     buildAddress();
@@ -77,6 +78,7 @@ void BenchToolBar::buildAddress()
 {
     m_address->setObjectName(QStringLiteral("address"));
     m_address->setReadOnly(true);
+    m_address->setFocusPolicy(Qt::ClickFocus);
     m_address->setFont(fixedFont());
     m_address->setAccessibleName(tr("Address a device must use"));
     m_address->setToolTip(tr("Point your device at this address"));

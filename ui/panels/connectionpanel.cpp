@@ -29,11 +29,11 @@ int widthOf(int column)
 {
     switch (column) {
     case ConnectionModel::DeviceColumn:
-        return 120;
+        return 116;
     case ConnectionModel::FramesColumn:
-        return 70;
+        return 62;
     case ConnectionModel::RttColumn:
-        return 74;
+        return 68;
     case ConnectionModel::PeerColumn:
         return 148;
     case ConnectionModel::ReasonColumn:
@@ -74,6 +74,7 @@ ConnectionPanel::ConnectionPanel(BenchSession *session, QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(m_header);
     layout->addLayout(m_pages, 1);
+    setFocusProxy(m_table);
     connect(session, &BenchSession::stateChanged, this, &ConnectionPanel::updateEmptyState);
     refresh();
     updateActions();

@@ -83,7 +83,7 @@ void SendPanel::buildClose(FormGrid *grid)
     m_code->setObjectName(QStringLiteral("closeCode"));
     m_code->setToolTip(tr("Close code: 1000-1003, 1007-1014, 3000-4999, or 1005 for a Close without a code"));
     m_code->setEditable(true);
-    m_code->setFont(fixedFont());
+    m_code->lineEdit()->setFont(fixedFont());
     for (const auto code : {ws::CloseCode::NormalClosure, ws::CloseCode::GoingAway,
              ws::CloseCode::ProtocolError, ws::CloseCode::UnsupportedData, ws::CloseCode::NoStatusReceived,
              ws::CloseCode::InvalidPayload, ws::CloseCode::PolicyViolation, ws::CloseCode::MessageTooBig,

@@ -35,14 +35,16 @@ QLabel[role="error"] { color: @error; }
 QLabel[role="title"], QLabel[role="strong"] { font-weight: 600; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox {
-    background: @background; border: 1px solid @line; border-radius: 4px; padding: 3px 7px;
+    background: @input; border: 1px solid @line; border-radius: 4px; padding: 3px 7px;
     selection-background-color: @accent; selection-color: @onAccent; }
 QPlainTextEdit, QTextEdit { padding: 2px 4px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus {
     border-color: @accent; }
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="true"] { border-color: @error; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: @muted; }
-QComboBox::drop-down { border: 0; width: 18px; }
+QToolBar QComboBox { background: @button; }
+QComboBox { padding-right: 0; }
+QComboBox::drop-down { border: 0; width: 16px; }
 QComboBox::down-arrow { image: url(:/theme/images/arrow-@mode.svg); width: 8px; height: 8px; }
 QComboBox QLineEdit { border: 0; padding: 0; background: transparent; }
 QComboBox QAbstractItemView, QMenu {
@@ -72,13 +74,13 @@ QToolButton::menu-indicator { image: url(:/theme/images/arrow-@mode.svg); width:
 QToolButton[popupMode="2"] { padding-right: 22px; }
 
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
-QCheckBox::indicator { width: 12px; height: 12px; border: 1px solid @border; border-radius: 3px; background: @background; }
+QCheckBox::indicator { width: 12px; height: 12px; border: 1px solid @border; border-radius: 3px; background: @input; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent;
     image: url(:/theme/images/check-@mode.svg); }
 QCheckBox::indicator:focus, QCheckBox::indicator:hover { border-color: @accent; }
 QCheckBox:disabled { color: @muted; }
 
-QTabBar { background: @header; border: 0; }
+QTabBar { background: @header; border: 0; qproperty-drawBase: 0; }
 QTabBar::tab { background: @header; color: @muted; border: 0; border-top: 2px solid transparent;
     border-right: 1px solid @line; border-bottom: 1px solid @line; padding: 5px 10px 6px 10px; }
 QTabBar::tab:selected { background: @panel; color: @text; border-top-color: @accent; border-bottom-color: @panel; }
@@ -100,6 +102,12 @@ QScrollBar::handle:horizontal { min-width: 24px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 )";
+
+// Dark fields are wells in their panel, light ones are white with a line around.
+QColor inputColor(const Theme &theme)
+{
+    return theme.mode == Theme::Mode::Dark ? theme.background : theme.panel;
+}
 
 // Dark buttons stand out a little lighter than the bar, light ones are white on it.
 QColor buttonColor(const Theme &theme)
@@ -124,6 +132,7 @@ QString styleSheet(const Theme &theme)
         {QLatin1StringView("@onAccent"), onAccent(theme).name()},
         {QLatin1StringView("@selection"), theme.selection.name()},
         {QLatin1StringView("@error"), theme.error.name()},
+        {QLatin1StringView("@input"), inputColor(theme).name()},
         {QLatin1StringView("@button"), buttonColor(theme).name()},
         {QLatin1StringView("@border"), theme.faint.name()},
         {QLatin1StringView("@mode"), dark ? QStringLiteral("dark") : QStringLiteral("light")},

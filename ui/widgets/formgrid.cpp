@@ -9,13 +9,13 @@
 namespace sockscope {
 
 namespace {
-constexpr int LabelWidth = 108;
+constexpr int LabelWidth = 100;
 }
 
 FormGrid::FormGrid(QWidget *parent) : QGridLayout(parent)
 {
     setContentsMargins(12, 10, 12, 10);
-    setHorizontalSpacing(12);
+    setHorizontalSpacing(8);
     setVerticalSpacing(6);
     setColumnMinimumWidth(0, LabelWidth);
     setColumnStretch(1, 1);

@@ -9,28 +9,35 @@
 
 namespace sockscope {
 
-PanelDock::PanelDock(const QString &name, const QString &title, QWidget *panel, QWidget *parent)
-    : QDockWidget(title, parent)
-    , m_header(panel->findChild<PanelHeader *>(QString(), Qt::FindDirectChildrenOnly))
-    , m_noTitle(new QWidget(this))
+PanelDock::PanelDock(const QString &name, const QString &title, QWidget *panel, Bar bar, QWidget *parent)
+    : QDockWidget(title, parent), m_noTitle(new QWidget(this))
 {
     setObjectName(name);
-    if (!m_header)
-        m_header = new PanelHeader(title);
-    auto *closeButton = new GlyphButton(Glyph::Cross);
-    closeButton->setToolTip(tr("Close this panel; the menu at the top right brings it back"));
-    closeButton->setAccessibleName(tr("Close %1").arg(title));
-    closeButton->setFocusPolicy(Qt::TabFocus);
-    m_header->addControl(closeButton);
-    connect(closeButton, &QToolButton::clicked, this, &QWidget::close);
+    panel->setAttribute(Qt::WA_StyledBackground);
+    if (bar == Bar::Title)
+        buildHeader(panel);
     setWidget(panel);
-    setTitleBarWidget(m_header);
-
+    setTitleBarWidget(bar == Bar::Title ? static_cast<QWidget *>(m_header) : m_noTitle);
+    if (bar == Bar::None)
+        return;
     // Becoming a tab or ceasing to be one has no signal, but these come with it. Queued: the window is still
     // moving its docks when they do.
     connect(this, &QDockWidget::visibilityChanged, this, &PanelDock::updateTitle, Qt::QueuedConnection);
     connect(this, &QDockWidget::topLevelChanged, this, &PanelDock::updateTitle, Qt::QueuedConnection);
     connect(this, &QDockWidget::dockLocationChanged, this, &PanelDock::updateTitle, Qt::QueuedConnection);
+}
+
+void PanelDock::buildHeader(QWidget *panel)
+{
+    m_header = panel->findChild<PanelHeader *>(QString(), Qt::FindDirectChildrenOnly);
+    if (!m_header)
+        m_header = new PanelHeader(windowTitle());
+    auto *closeButton = new GlyphButton(Glyph::Cross);
+    closeButton->setToolTip(tr("Close this panel; the view menu brings it back"));
+    closeButton->setAccessibleName(tr("Close %1").arg(windowTitle()));
+    closeButton->setFocusPolicy(Qt::TabFocus);
+    m_header->addControl(closeButton);
+    connect(closeButton, &QToolButton::clicked, this, &QWidget::close);
 }
 
 bool PanelDock::isTab()

@@ -15,16 +15,20 @@ class PanelDock : public QDockWidget
     Q_OBJECT
 
 public:
-    /// @p name is what the saved layout knows the dock by.
-    PanelDock(const QString &name, const QString &title, QWidget *panel, QWidget *parent = nullptr);
+    enum class Bar {
+        Title, ///< with a close button
+        None, ///< a few lines that need no name; opened and closed from the view menu only
+    };
 
-    PanelHeader *header() const { return m_header; }
+    /// @p name is what the saved layout knows the dock by.
+    PanelDock(const QString &name, const QString &title, QWidget *panel, Bar bar, QWidget *parent = nullptr);
 
 private:
+    void buildHeader(QWidget *panel);
     bool isTab();
     void updateTitle();
 
-    PanelHeader *m_header;
+    PanelHeader *m_header = nullptr;
     QWidget *m_noTitle;
 };
 

@@ -55,7 +55,7 @@ void ServerForm::buildFields()
     m_host->setEditable(true);
     m_host->addItems(
         QStringList{QStringLiteral("0.0.0.0")} + machineAddresses() + QStringList{QStringLiteral("::")});
-    m_host->setFont(fixedFont());
+    m_host->lineEdit()->setFont(fixedFont());
     m_host->setAccessibleName(tr("Host"));
     m_host->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_host->setMinimumContentsLength(6);

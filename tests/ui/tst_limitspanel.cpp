@@ -112,15 +112,26 @@ private slots:
         QCOMPARE(activated.last(), QVariantList{quint64(3000)});
     }
 
+    void likeSizesShareAPoint()
+    {
+        for (quint64 row = 0; row < 50; ++row)
+            measure(ws::Direction::Received, row < 25 ? 100 : 5000, false, row);
+        measure(ws::Direction::Received, 100, false, 150);
+        m_panel->refresh();
+        QCOMPARE(m_plot->received()->dataCount(), 3);
+    }
+
     void pointsAndListAreBounded()
     {
+        constexpr int rowsPerMoment = SizePlot::MomentNs / Millisecond;
         for (int i = 0; i < SizePlot::MaxPoints + 100; ++i)
-            measure(ws::Direction::Received, 10, false, quint64(i));
+            measure(ws::Direction::Received, 10, false, quint64(i) * rowsPerMoment);
         for (int i = 0; i < LimitsPanel::MaxListed + 5; ++i)
-            measure(ws::Direction::Received, 10, true, quint64(SizePlot::MaxPoints + 100 + i));
+            measure(
+                ws::Direction::Received, 10, true, quint64(SizePlot::MaxPoints + 100 + i) * rowsPerMoment);
         m_panel->refresh();
         QCOMPARE(m_plot->received()->dataCount(), int(SizePlot::MaxPoints));
-        QCOMPARE(m_plot->received()->dataMainKey(0), 0.1);
+        QCOMPARE(m_plot->received()->dataMainKey(0), 10.0);
         QCOMPARE(m_panel->findChild<QListWidget *>()->count(), int(LimitsPanel::MaxListed));
     }
 

@@ -7,6 +7,7 @@
 #include "ui/theme/theme.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace sockscope {
 
@@ -18,6 +19,7 @@ constexpr int LabelPixels = 11;
 constexpr double SmallestShown = 1; // empty messages stand on the lowest line of a logarithmic axis
 constexpr double Headroom = 8;
 constexpr double UsualTop = 4096;
+constexpr double StepsPerOctave = 8;
 
 } // namespace
 
@@ -45,9 +47,10 @@ SizePlot::SizePlot(QWidget *parent)
 
 SizePlot::Points SizePlot::addPoints()
 {
-    QCPGraph *graph = addGraph();
-    graph->setLineStyle(QCPGraph::lsNone);
-    return {graph, {}};
+    Points points;
+    points.graph = addGraph();
+    points.graph->setLineStyle(QCPGraph::lsNone);
+    return points;
 }
 
 SizePlot::Points &SizePlot::pointsOf(const SizeSample &sample)
@@ -59,7 +62,16 @@ SizePlot::Points &SizePlot::pointsOf(const SizeSample &sample)
 
 void SizePlot::addPoint(Points &points, const SizeSample &sample)
 {
-    points.graph->addData(seconds(sample.timeNs), std::max(double(sample.bytes), SmallestShown));
+    const double bytes = std::max(double(sample.bytes), SmallestShown);
+    if (const qint64 moment = sample.timeNs / MomentNs; moment != points.moment) {
+        points.moment = moment;
+        points.sizes.clear();
+    }
+    const int size = int(std::log2(bytes) * StepsPerOctave);
+    if (points.sizes.contains(size))
+        return;
+    points.sizes.insert(size);
+    points.graph->addData(seconds(sample.timeNs), bytes);
     points.rows.push_back(sample.row);
     if (points.rows.size() <= MaxPoints)
         return;
@@ -110,6 +122,7 @@ void SizePlot::clear()
     for (Points *points : {&m_received, &m_sent, &m_refused}) {
         points->graph->data()->clear();
         points->rows.clear();
+        points->sizes.clear();
     }
     m_largest = 0;
     m_newestNs = -1;

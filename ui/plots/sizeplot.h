@@ -5,6 +5,8 @@
 #include "app/bench/measurements.h"
 #include "ui/plots/timeplot.h"
 
+#include <QSet>
+
 #include <deque>
 
 namespace sockscope {
@@ -17,6 +19,8 @@ class SizePlot : public TimePlot
 
 public:
     static constexpr int MaxPoints = 20'000; ///< per kind
+    /// Messages of about one size within this time share a point: the window shows no more.
+    static constexpr qint64 MomentNs = 100'000'000;
 
     explicit SizePlot(QWidget *parent = nullptr);
 
@@ -38,8 +42,10 @@ signals:
 private:
     struct Points
     {
-        QCPGraph *graph;
+        QCPGraph *graph = nullptr;
         std::deque<quint64> rows; // of the log, in the order of the graph's points
+        qint64 moment = -1; // the last one that has points, see addPoint()
+        QSet<int> sizes; // that have a point at that moment
     };
     Points addPoints();
     Points &pointsOf(const SizeSample &sample);

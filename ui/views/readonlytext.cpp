@@ -5,6 +5,7 @@
 #include "ui/theme/theme.h"
 
 #include <QPlainTextEdit>
+#include <QTextOption>
 
 namespace sockscope {
 
@@ -13,6 +14,7 @@ void makeReadOnlyText(QPlainTextEdit *edit)
     edit->setReadOnly(true);
     edit->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     edit->setFont(fixedFont());
+    edit->setWordWrapMode(QTextOption::WrapAnywhere); // looking for words in a long line takes seconds
     edit->setFrameShape(QFrame::NoFrame);
     edit->document()->setDocumentMargin(0);
     // The theme dresses every text edit as an input.

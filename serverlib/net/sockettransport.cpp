@@ -2,21 +2,21 @@
 // SPDX-License-Identifier: MIT
 #include "serverlib/net/sockettransport.h"
 
+#include "serverlib/net/socketoptions_p.h"
+
+#include <QEvent>
 #include <QHostAddress>
+#include <QPointer>
+#include <QSocketNotifier>
 
 #include <array>
-
-#ifdef Q_OS_UNIX
-#include <sys/socket.h>
-#endif
+#include <utility>
 
 namespace ws {
 
 namespace {
 
 constexpr qsizetype ReadSize = 64 * 1024;
-// What Qt may hold of a peer that sends faster than it is read; TCP holds back the rest.
-constexpr qint64 ReadBufferSize = 1024 * 1024;
 
 // An IPv4 peer of a dual-stack server as it calls itself: "192.168.1.20", not "::ffff:192.168.1.20".
 QString plainAddress(const QHostAddress &address)
@@ -28,32 +28,65 @@ QString plainAddress(const QHostAddress &address)
 
 } // namespace
 
-SocketTransport::SocketTransport(qintptr descriptor)
+std::unique_ptr<Transport> SocketTransport::adopt(qintptr descriptor)
 {
-    m_socket.setReadBufferSize(ReadBufferSize);
-    connect(&m_socket, &QTcpSocket::readyRead, this, &SocketTransport::receive);
-    connect(&m_socket, &QTcpSocket::bytesWritten, this, &SocketTransport::bytesLeft);
-    connect(&m_socket, &QTcpSocket::errorOccurred, this, &SocketTransport::broken);
-    connect(&m_socket, &QTcpSocket::disconnected, this, [this] {
-        receive();
-        end({});
-    });
-    m_socket.setSocketDescriptor(descriptor);
+    auto socket = std::make_unique<QTcpSocket>();
+    if (!socket->setSocketDescriptor(descriptor)) {
+        closeDescriptor(descriptor);
+        return nullptr;
+    }
+    socket->setReadBufferSize(ReadSize);
     // A bench measures round trips: no waiting to fill segments.
-    m_socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    m_peerAddress = plainAddress(m_socket.peerAddress());
-    m_peerPort = m_socket.peerPort();
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    return std::unique_ptr<Transport>(new SocketTransport(socket.release()));
+}
+
+SocketTransport::SocketTransport(QTcpSocket *socket)
+    : m_socket(socket)
+    , m_peerAddress(plainAddress(socket->peerAddress()))
+    , m_localAddress(plainAddress(socket->localAddress()))
+    , m_peerPort(socket->peerPort())
+    , m_localPort(socket->localPort())
+{
+    connect(m_socket, &QTcpSocket::readyRead, this, [this] { fromSocket([this] { readable(); }); });
+    connect(m_socket, &QTcpSocket::bytesWritten, this, [this] { fromSocket([this] { written(); }); });
+    connect(m_socket, &QTcpSocket::errorOccurred, this,
+        [this](QAbstractSocket::SocketError error) { fromSocket([this, error] { broken(error); }); });
+    for (QSocketNotifier *notifier : m_socket->findChildren<QSocketNotifier *>())
+        notifier->installEventFilter(this);
+}
+
+// A QTcpSocket must survive its own signals, whatever the handler does in them.
+template <typename Slot> void SocketTransport::fromSocket(Slot slot)
+{
+    const QPointer<SocketTransport> alive(this);
+    const bool outer = std::exchange(m_inSocketSignal, true);
+    slot();
+    if (alive)
+        m_inSocketSignal = outer;
 }
 
 SocketTransport::~SocketTransport()
 {
-    m_ended = true;
+    m_socket->disconnect(this);
+    m_socket->abort();
+    if (m_inSocketSignal)
+        m_socket->deleteLater();
+    else
+        delete m_socket;
 }
 
 void SocketTransport::write(QByteArrayView bytes)
 {
-    if (!m_ended && !m_closing)
-        m_socket.write(bytes.data(), bytes.size());
+    if (!m_ended && !m_closing && !m_broken)
+        m_socket->write(bytes.data(), bytes.size());
+}
+
+void SocketTransport::setReading(bool on)
+{
+    if (on && !m_reading)
+        QMetaObject::invokeMethod(this, &SocketTransport::readable, Qt::QueuedConnection);
+    m_reading = on;
 }
 
 void SocketTransport::close()
@@ -61,35 +94,53 @@ void SocketTransport::close()
     if (m_closing || m_ended)
         return;
     m_closing = true;
-    if (m_socket.bytesToWrite() == 0)
+    if (bytesPending() == 0)
         sendFin();
 }
 
 void SocketTransport::abort()
 {
+    if (m_ended)
+        return;
     m_ended = true;
-#ifdef Q_OS_UNIX
-    // Closing with a linger time of 0 sends RST instead of FIN.
-    const linger reset{1, 0};
-    ::setsockopt(int(m_socket.socketDescriptor()), SOL_SOCKET, SO_LINGER, &reset, sizeof(reset));
-#endif
-    m_socket.abort();
+    m_socket->disconnect(this);
+    resetOnClose(m_socket->socketDescriptor());
+    m_socket->abort();
 }
 
+void SocketTransport::readable()
+{
+    // A handler that runs an event loop of its own is not re-entered: its return finds what came meanwhile.
+    if (m_receiving)
+        return;
+    const QPointer<SocketTransport> alive(this);
+    m_receiving = true;
+    receive();
+    if (!alive)
+        return;
+    m_receiving = false;
+    if (m_broken)
+        end();
+    else if (!m_ended)
+        m_socket->flush(); // the answers to all of this read, together
+}
+
+// A pause lasts no longer than the connection: its last bytes come before its end.
 void SocketTransport::receive()
 {
+    const QPointer<SocketTransport> alive(this);
     std::array<char, ReadSize> buffer;
-    while (!m_ended) {
-        const qint64 size = m_socket.read(buffer.data(), buffer.size());
+    while (alive && !m_ended && (m_reading || m_broken)) {
+        const qint64 size = m_socket->read(buffer.data(), buffer.size());
         if (size <= 0)
             return;
         m_handler->bytesReceived(QByteArrayView(buffer.data(), size));
     }
 }
 
-void SocketTransport::bytesLeft()
+void SocketTransport::written()
 {
-    if (m_ended || m_socket.bytesToWrite() > 0)
+    if (m_ended || bytesPending() > 0)
         return;
     if (m_closing)
         sendFin();
@@ -98,28 +149,36 @@ void SocketTransport::bytesLeft()
 
 void SocketTransport::sendFin()
 {
-#ifdef Q_OS_UNIX
-    // Only the sending half: closing a socket with unread input would answer it with RST, and the peer might
-    // lose the Close frame that tells it why.
-    ::shutdown(int(m_socket.socketDescriptor()), SHUT_WR);
-#else
-    m_socket.disconnectFromHost();
-#endif
+    if (!shutDownSending(m_socket->socketDescriptor()))
+        m_socket->disconnectFromHost();
 }
 
 void SocketTransport::broken(QAbstractSocket::SocketError error)
 {
-    // The end of the stream is no error; disconnected() follows.
+    // Qt's words for a reset and the end of the stream alike; the latter cannot show behind a full buffer.
     if (error != QAbstractSocket::RemoteHostClosedError)
-        end(m_socket.errorString());
+        m_error = m_socket->errorString();
+    else if (m_error.isEmpty() && m_socket->bytesAvailable() >= ReadSize)
+        m_error = connectionResetText();
+    m_broken = true;
+    readable();
 }
 
-void SocketTransport::end(const QString &error)
+// Asked before Qt is told of activity, the kernel still knows a reset from the end of the stream.
+bool SocketTransport::eventFilter(QObject *watched, QEvent *event)
 {
-    if (m_ended)
+    if (event->type() == QEvent::SockAct && !m_ended) {
+        if (const QString error = takeSocketError(m_socket->socketDescriptor()); !error.isEmpty())
+            m_error = error;
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+void SocketTransport::end()
+{
+    if (std::exchange(m_ended, true))
         return;
-    m_ended = true;
-    m_handler->disconnected(error);
+    m_handler->disconnected(m_error);
 }
 
 } // namespace ws

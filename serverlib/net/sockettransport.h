@@ -8,35 +8,53 @@
 
 namespace ws {
 
-/// The portable transport, on QTcpSocket.
-class SocketTransport : public QObject, public Transport
+/// The portable transport, on QTcpSocket with a small read buffer: the rest of what has not been read stays
+/// in the kernel, so a peer that sends faster than it is served is held back by TCP.
+class SocketTransport final : public QObject, public Transport
 {
     Q_OBJECT
 
 public:
-    /// Takes over a connected @p descriptor.
-    explicit SocketTransport(qintptr descriptor);
+    /// A TransportFactory.
+    static std::unique_ptr<Transport> adopt(qintptr descriptor);
     ~SocketTransport() override;
 
     void setHandler(TransportHandler *handler) override { m_handler = handler; }
     void write(QByteArrayView bytes) override;
-    qint64 bytesPending() const override { return m_socket.bytesToWrite(); }
+    qint64 bytesPending() const override { return m_socket->bytesToWrite(); }
+    void setReading(bool on) override;
     void close() override;
     void abort() override;
     QString peerAddress() const override { return m_peerAddress; }
     quint16 peerPort() const override { return m_peerPort; }
+    QString localAddress() const override { return m_localAddress; }
+    quint16 localPort() const override { return m_localPort; }
+
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    explicit SocketTransport(QTcpSocket *socket);
+
+    template <typename Slot> void fromSocket(Slot slot);
+    void readable();
     void receive();
-    void bytesLeft();
+    void written();
     void broken(QAbstractSocket::SocketError error);
-    void end(const QString &error);
+    void end();
     void sendFin();
 
-    QTcpSocket m_socket;
-    QString m_peerAddress; // kept: QTcpSocket forgets it when disconnected
-    quint16 m_peerPort;
+    QTcpSocket *m_socket; // owned; its deletion waits when it is one of its signals that ends us
     TransportHandler *m_handler = nullptr;
+    // Kept: QTcpSocket forgets them when disconnected.
+    QString m_peerAddress;
+    QString m_localAddress;
+    quint16 m_peerPort;
+    quint16 m_localPort;
+    QString m_error; // what the system said; bytes that came before it may still be to be read
+    bool m_reading = true;
+    bool m_inSocketSignal = false;
+    bool m_receiving = false;
+    bool m_broken = false; // the socket has ended; disconnected() is owed
     bool m_closing = false; // FIN once everything has left
     bool m_ended = false; // disconnected() was told, or is not to be
 };

@@ -5,21 +5,24 @@
 #include <QByteArrayView>
 #include <QString>
 
+#include <functional>
+#include <memory>
+
 namespace ws {
 
 /// What a Transport tells its owner, always from the event loop: never from within a call of the Transport.
-/// The owner may call the transport's functions from within, but not destroy it: use Transport's
-/// deleteLater-like deferral of its own.
+/// The owner may call any function of the transport from within, give it another handler, or destroy it.
 class TransportHandler
 {
 public:
     virtual ~TransportHandler() = default;
-    /// The view lives for the call.
+    /// The next bytes of the stream. The view lives for the call. Not re-entered, even if the handler runs an
+    /// event loop of its own: what comes meanwhile waits.
     virtual void bytesReceived(QByteArrayView bytes) = 0;
     /// Everything written so far has left for the kernel.
     virtual void drained() = 0;
-    /// The peer sends no more: end of stream (@p error empty), or what the system said of a broken
-    /// connection. Comes once, and nothing after it.
+    /// No more comes: end of stream (@p error empty), or what the system said of a broken connection. Comes
+    /// once, and nothing after it; what had arrived before the end has been given.
     virtual void disconnected(const QString &error) = 0;
 };
 
@@ -28,18 +31,27 @@ class Transport
 {
 public:
     virtual ~Transport() = default;
+    /// Must be called before control is back in the event loop.
     virtual void setHandler(TransportHandler *handler) = 0;
     /// Queues bytes; what one turn of the event loop writes leaves in as few system calls as the kernel
-    /// allows.
+    /// allows, at the end of the turn. Ignored after close() and abort().
     virtual void write(QByteArrayView bytes) = 0;
     /// Bytes written but not yet taken by the kernel.
     virtual qint64 bytesPending() const = 0;
-    /// Sends what is pending, then FIN. Reading goes on until the peer's end of stream.
+    /// Off: bytesReceived() and the end of the stream wait, and TCP holds the peer back. On at first.
+    virtual void setReading(bool on) = 0;
+    /// Sends what is pending, then FIN. Reading goes on until the peer's end of stream: closing a socket with
+    /// unread input would answer with RST, and the peer might lose the bytes that tell it why.
     virtual void close() = 0;
     /// Drops what is pending and resets the connection (RST). disconnected() does not follow.
     virtual void abort() = 0;
     virtual QString peerAddress() const = 0;
     virtual quint16 peerPort() const = 0;
+    virtual QString localAddress() const = 0;
+    virtual quint16 localPort() const = 0;
 };
+
+/// Takes over a connected socket. nullptr when the system refuses; the descriptor is closed then.
+using TransportFactory = std::function<std::unique_ptr<Transport>(qintptr descriptor)>;
 
 } // namespace ws

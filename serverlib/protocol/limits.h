@@ -15,12 +15,13 @@ struct Limits
     quint64 messageFragments = 1 << 20; ///< frames of one message, empty ones included
     int handshakeBytes = 16 * 1024; ///< request or status line and all headers; at least 256
     int handshakeHeaders = 100; ///< header lines
-    int handshakes = 1024; ///< connections whose upgrade is not complete yet; more are reset at once
+    int handshakes = 1024; ///< connections whose upgrade is not complete yet; more wait in the kernel's queue
     std::chrono::milliseconds handshakeTime{10'000}; ///< from accept to the end of the header
     std::chrono::milliseconds closeTime{5'000}; ///< from our Close to the peer's answer and end of stream
-    /// Bytes sent but not yet taken by the kernel. A peer that lets more wait, as a stalled reader does, is
-    /// cut off when the next message is to be sent, so one message of any size always gets its chance.
-    quint64 queuedBytes = 64 * 1024 * 1024;
+    /// Bytes sent but not yet taken by the kernel, because the peer does not read. A send that finds more
+    /// than this waiting resets the connection, so one message of any size always gets its chance, and memory
+    /// is bounded by this and messageBytes. The default leaves room for two messages of the default size.
+    quint64 queuedBytes = 256 * 1024 * 1024;
 };
 
 } // namespace ws

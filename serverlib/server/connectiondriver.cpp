@@ -1,10 +1,8 @@
 // SPDX-FileCopyrightText: The Sockscope developers
 // SPDX-License-Identifier: MIT
+// The life of an open connection: sending, receiving, and the ways it ends. Its events are in
+// connectionevents.cpp.
 #include "serverlib/server/connectiondriver_p.h"
-
-#include "serverlib/server/deadline_p.h"
-
-#include <QMetaMethod>
 
 #include <utility>
 
@@ -12,40 +10,56 @@ namespace ws {
 
 namespace {
 
-// A QByteArray and a signal per message are the dearest part of a small one: both only where somebody
-// listens.
-template <typename Signal> QMetaMethod method(Signal signal)
+// Reading stops when this part of Limits::queuedBytes waits: replies to what a peer sends never cut it off.
+constexpr quint64 ReadingPart = 4;
+
+Endpoint::Options endpointOptions(const ServerOptions &options)
 {
-    return QMetaMethod::fromSignal(signal);
+    Endpoint::Options endpoint;
+    endpoint.role = Role::Server;
+    endpoint.limits = options.limits;
+    endpoint.strictness = options.strictness;
+    endpoint.automaticPong = options.automaticPong;
+    return endpoint;
 }
 
 } // namespace
 
-ConnectionDriver::ConnectionDriver(
-    Peer peer, std::unique_ptr<Transport> transport, Endpoint::Options options, ConnectionOwner *owner)
-    : m_peer(std::move(peer))
-    , m_transport(std::move(transport))
-    , m_endpoint(std::move(options), this)
-    , m_owner(owner)
+ConnectionDriver::ConnectionDriver(SessionHost *host, Upgrade upgrade)
+    : Session(host, upgrade.number, std::move(upgrade.transport))
+    , m_path(QString::fromUtf8(upgrade.request.path))
+    , m_subprotocol(upgrade.subprotocol)
+    , m_requestHead(upgrade.request.head.raw)
+    , m_peerAddress(transport().peerAddress())
+    , m_peerPort(transport().peerPort())
+    , m_endpoint(endpointOptions(host->options()), this)
 {
-    m_transport->setHandler(this);
+    m_endpoint.setMaskAnswers(host->options().maskAnswers);
+}
+
+WebSocketConnection *ConnectionDriver::makeConnection(
+    std::shared_ptr<ConnectionDriver> driver, QObject *parent)
+{
+    ConnectionDriver &works = *driver;
+    works.m_connection = new WebSocketConnection(std::move(driver), parent);
+    return works.m_connection;
 }
 
 WebSocketConnection::State ConnectionDriver::state() const
 {
-    if (m_ended)
+    if (isSilent())
         return WebSocketConnection::State::Closed;
     return m_endpoint.isOpen() ? WebSocketConnection::State::Open : WebSocketConnection::State::Closing;
 }
 
 SendResult ConnectionDriver::send(Opcode opcode, QByteArrayView data, bool mask)
 {
-    return m_ended ? SendResult::NotOpen : sent(m_endpoint.send(opcode, data, mask));
+    return hasRoom() ? sent(m_endpoint.send(opcode, data, mask)) : SendResult::NotOpen;
 }
 
 SendResult ConnectionDriver::sendRaw(const FrameHeader &header, QByteArrayView payload)
 {
-    if (m_ended || !m_endpoint.isOpen())
+    if (!hasRoom())
         return SendResult::NotOpen;
     m_endpoint.sendRaw(header, payload);
     return sent(SendResult::Queued);
@@ -53,147 +67,135 @@ SendResult ConnectionDriver::sendRaw(const FrameHeader &header, QByteArrayView p
 
 SendResult ConnectionDriver::close(quint16 code, const QString &reason)
 {
-    if (m_ended)
-        return SendResult::NotOpen;
     return sent(m_endpoint.sendClose(code, reason.toUtf8(), m_endpoint.masksAnswers()));
+}
+
+// False when the connection is not open, or is not any more: its peer has let too much wait.
+bool ConnectionDriver::hasRoom()
+{
+    if (!m_endpoint.isOpen())
+        return false;
+    const quint64 bound = m_endpoint.options().limits.queuedBytes;
+    const auto pending = quint64(transport().bytesPending());
+    if (bound == 0 || pending <= bound)
+        return true;
+    cutOff({Rule::OutputQueueFull, 0, QStringLiteral("%1 bytes wait for it").arg(pending)});
+    return false;
 }
 
 SendResult ConnectionDriver::sent(SendResult result)
 {
     // Within a read the answers gather, and leave together when it is done.
     if (result == SendResult::Queued && !m_receiving)
-        flush();
+        settle();
     return result;
-}
-
-void ConnectionDriver::terminate()
-{
-    if (m_ended)
-        return;
-    m_endpoint.stop();
-    m_transport->abort();
-    end({});
 }
 
 void ConnectionDriver::bytesReceived(QByteArrayView bytes)
 {
-    if (m_ended)
+    if (isSilent())
         return;
+    const auto alive = shared_from_this();
     m_receiving = true;
     m_endpoint.receive(bytes);
     m_receiving = false;
-    if (!m_ended)
-        flush();
+    if (!isSilent())
+        settle();
 }
 
-void ConnectionDriver::flush()
+// Brings the transport up to date with the endpoint.
+void ConnectionDriver::settle()
 {
-    const quint64 bound = m_endpoint.options().limits.queuedBytes;
-    const auto pending = quint64(m_transport->bytesPending());
-    if (bound > 0 && pending > bound && m_endpoint.hasOutput()) {
-        noteViolation(
-            {Rule::OutputQueueFull, 0, QStringLiteral("%1 bytes wait to be read").arg(pending)}, true);
-        m_closeInfo.code = quint16(CloseCode::TryAgainLater);
-        terminate();
-        return;
-    }
     if (m_endpoint.hasOutput())
-        m_transport->write(m_endpoint.takeOutput());
-    advanceClosing();
+        transport().write(m_endpoint.takeOutput());
+    const quint64 bound = m_endpoint.options().limits.queuedBytes;
+    const bool full = bound > 0 && quint64(transport().bytesPending()) > bound / ReadingPart;
+    // On its way out a connection is read whatever waits: nothing is added to that, and its end must be seen.
+    transport().setReading(!full || !m_endpoint.isOpen());
+    if (!m_endpoint.isOpen())
+        advanceClosing();
+}
+
+void ConnectionDriver::drained()
+{
+    transport().setReading(true);
 }
 
 // RFC 6455 7.1.1: the server ends the TCP connection first, and waits a bounded time for the peer's end.
 void ConnectionDriver::advanceClosing()
 {
-    if (m_endpoint.isOpen())
-        return;
-    if (m_deadline.isForever())
-        m_deadline = deadlineAfter(m_endpoint.options().limits.closeTime);
+    if (!std::exchange(m_closing, true))
+        setDeadline(m_endpoint.options().limits.closeTime);
     if (m_endpoint.state() != Endpoint::State::CloseSent)
-        m_transport->close();
+        transport().close();
 }
 
-void ConnectionDriver::checkDeadline()
+void ConnectionDriver::deadlinePassed()
 {
-    if (m_ended || !m_deadline.hasExpired())
+    if (m_aborted)
         return;
+    const auto alive = shared_from_this();
+    const auto time = m_endpoint.options().limits.closeTime.count();
     if (m_endpoint.state() == Endpoint::State::CloseSent)
-        noteViolation({Rule::CloseTimeout, 0, QStringLiteral("no Close came back")}, true);
+        cutOff({Rule::CloseTimeout, 0, QStringLiteral("no Close came back in %1 ms").arg(time)});
+    else if (m_endpoint.state() == Endpoint::State::Closed)
+        cutOff({Rule::CloseTimeout, 0, QStringLiteral("no end of the stream came in %1 ms").arg(time)});
+    else
+        terminate(); // a rule it broke has been told already
+}
+
+// For what a peer did not do. There is no use in a Close: it does not read, or does not answer.
+void ConnectionDriver::cutOff(const Violation &violation)
+{
+    const auto alive = shared_from_this();
     terminate();
+    violationFound(violation, true);
+}
+
+void ConnectionDriver::terminate()
+{
+    if (isSilent())
+        return;
+    m_aborted = true;
+    m_endpoint.stop();
+    transport().abort();
+    QMetaObject::invokeMethod(
+        m_connection, [this] { end(); }, Qt::QueuedConnection);
 }
 
 void ConnectionDriver::disconnected(const QString &error)
 {
+    const auto alive = shared_from_this();
     const bool closeMissing = m_endpoint.isOpen() || m_endpoint.state() == Endpoint::State::CloseSent;
-    if (closeMissing && error.isEmpty())
-        noteViolation({Rule::ClosedWithoutClose, 0, {}}, true);
     m_endpoint.stop();
-    end(error);
+    m_closeInfo.transportError = error;
+    if (closeMissing && error.isEmpty())
+        violationFound({Rule::ClosedWithoutClose, 0, {}}, true);
+    if (!isSilent())
+        end();
 }
 
-void ConnectionDriver::end(const QString &transportError)
+void ConnectionDriver::end()
 {
-    if (std::exchange(m_ended, true))
-        return;
-    m_closeInfo.transportError = transportError;
-    if (FrameTap *tap = m_owner->tap())
-        tap->connectionEnded(m_peer.number, m_closeInfo);
-    m_owner->connectionEnded(m_connection);
+    const auto alive = shared_from_this();
+    const auto dropped = finish();
+    tap().connectionEnded(number(), m_closeInfo);
+    host().connectionEnded(number());
+    m_connection->deleteLater();
     emit m_connection->closed(m_closeInfo.code, m_closeInfo.reason);
 }
 
-void ConnectionDriver::frameReceived(const FrameView &frame)
+void ConnectionDriver::abandon()
 {
-    if (FrameTap *tap = m_owner->tap())
-        tap->frame(m_peer.number, Direction::Received, frame);
-}
-
-void ConnectionDriver::frameSent(const FrameView &frame)
-{
-    if (FrameTap *tap = m_owner->tap())
-        tap->frame(m_peer.number, Direction::Sent, frame);
-}
-
-void ConnectionDriver::messageReceived(Opcode opcode, QByteArrayView payload)
-{
-    static const QMetaMethod signal = method(&WebSocketConnection::messageReceived);
-    if (m_connection->isSignalConnected(signal))
-        emit m_connection->messageReceived(payload.toByteArray(), opcode == Opcode::Binary);
-}
-
-void ConnectionDriver::pingReceived(QByteArrayView payload)
-{
-    static const QMetaMethod signal = method(&WebSocketConnection::pingReceived);
-    if (m_connection->isSignalConnected(signal))
-        emit m_connection->pingReceived(payload.toByteArray());
-}
-
-void ConnectionDriver::pongReceived(QByteArrayView payload)
-{
-    static const QMetaMethod signal = method(&WebSocketConnection::pongReceived);
-    if (m_connection->isSignalConnected(signal))
-        emit m_connection->pongReceived(payload.toByteArray());
-}
-
-void ConnectionDriver::closeReceived(quint16 code, QByteArrayView reason)
-{
-    m_closeInfo.code = code;
-    m_closeInfo.reason = QString::fromUtf8(reason);
-    m_closeInfo.clean = true;
-}
-
-void ConnectionDriver::violationFound(const Violation &violation, bool fatal)
-{
-    if (fatal)
-        m_closeInfo.code = quint16(ruleInfo(violation.rule).closeCode);
-    noteViolation(violation, fatal);
-}
-
-void ConnectionDriver::noteViolation(const Violation &violation, bool fatal)
-{
-    if (FrameTap *tap = m_owner->tap())
-        tap->violation(m_peer.number, violation, fatal);
-    emit m_connection->errorOccurred(violation, fatal);
+    m_connection = nullptr;
+    m_endpoint.stop();
+    if (isOver())
+        return;
+    const auto alive = shared_from_this();
+    const auto dropped = finish();
+    dropped->abort();
+    tap().connectionEnded(number(), m_closeInfo);
+    host().connectionEnded(number());
 }
 
 } // namespace ws

@@ -2,59 +2,45 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "serverlib/net/transport.h"
 #include "serverlib/protocol/endpoint.h"
-#include "serverlib/server/frametap.h"
+#include "serverlib/server/session_p.h"
 #include "serverlib/server/websocketconnection.h"
-
-#include <QDeadlineTimer>
-
-#include <memory>
 
 namespace ws {
 
-class ConnectionOwner
-{
-public:
-    virtual ~ConnectionOwner() = default;
-    /// The TCP connection is gone and closed() has been emitted. The owner destroys the connection later.
-    virtual void connectionEnded(WebSocketConnection *connection) = 0;
-    virtual FrameTap *tap() const = 0;
-};
-
 /// The works of a WebSocketConnection: carries bytes between its transport and its endpoint, and turns the
 /// endpoint's events into the connection's signals and the tap's calls.
-class ConnectionDriver final : public TransportHandler, public EndpointHandler
+class ConnectionDriver final : public Session, private EndpointHandler
 {
 public:
-    struct Peer
-    {
-        quint64 number = 0;
-        QString path;
-        QString subprotocol;
-        QByteArray requestHead;
-    };
+    ConnectionDriver(SessionHost *host, Upgrade upgrade);
 
-    ConnectionDriver(
-        Peer peer, std::unique_ptr<Transport> transport, Endpoint::Options options, ConnectionOwner *owner);
+    /// Makes the object that the program sees. It shares @p driver with the host.
+    static WebSocketConnection *makeConnection(std::shared_ptr<ConnectionDriver> driver, QObject *parent);
 
-    void setConnection(WebSocketConnection *connection) { m_connection = connection; }
-    const Peer &peer() const { return m_peer; }
-    const Transport &transport() const { return *m_transport; }
-    Endpoint &endpoint() { return m_endpoint; }
+    WebSocketConnection *connection() const { return m_connection; }
     WebSocketConnection::State state() const;
+    const QString &path() const { return m_path; }
+    const QString &subprotocol() const { return m_subprotocol; }
+    const QByteArray &requestHead() const { return m_requestHead; }
+    const QString &peerAddress() const { return m_peerAddress; }
+    quint16 peerPort() const { return m_peerPort; }
+    qint64 bytesPending() const { return isOver() ? 0 : transport().bytesPending(); }
 
     SendResult send(Opcode opcode, QByteArrayView data, bool mask);
     SendResult sendRaw(const FrameHeader &header, QByteArrayView payload);
     SendResult close(quint16 code, const QString &reason);
     void terminate();
-    /// Cuts off a peer that does not finish the closing handshake.
-    void checkDeadline();
+    void setAutomaticPong(bool on) { m_endpoint.setAutomaticPong(on); }
+    /// The connection's object is being destroyed: resets what is left, and tells the tap and the host.
+    void abandon();
 
+    void deadlinePassed() override;
     void bytesReceived(QByteArrayView bytes) override;
-    void drained() override { }
+    void drained() override;
     void disconnected(const QString &error) override;
 
+private:
     void frameReceived(const FrameView &frame) override;
     void frameSent(const FrameView &frame) override;
     void messageReceived(Opcode opcode, QByteArrayView payload) override;
@@ -63,22 +49,28 @@ public:
     void closeReceived(quint16 code, QByteArrayView reason) override;
     void violationFound(const Violation &violation, bool fatal) override;
 
-private:
+    /// Ended, or about to by our own hand: what is left of the input is nobody's business.
+    bool isSilent() const { return isOver() || m_aborted; }
     SendResult sent(SendResult result);
-    void flush();
+    bool hasRoom();
+    void settle();
     void advanceClosing();
-    void noteViolation(const Violation &violation, bool fatal);
-    void end(const QString &transportError);
+    void cutOff(const Violation &violation);
+    void end();
 
-    Peer m_peer;
-    std::unique_ptr<Transport> m_transport;
-    Endpoint m_endpoint;
-    ConnectionOwner *m_owner;
     WebSocketConnection *m_connection = nullptr;
-    QDeadlineTimer m_deadline{QDeadlineTimer::Forever};
+    QString m_path;
+    QString m_subprotocol;
+    QByteArray m_requestHead;
+    QString m_peerAddress; // kept: they are asked for when the transport is gone
+    quint16 m_peerPort;
+    Endpoint m_endpoint;
     CloseInfo m_closeInfo;
+    bool m_closeSent = false;
+    bool m_closeReceived = false;
     bool m_receiving = false;
-    bool m_ended = false;
+    bool m_closing = false;
+    bool m_aborted = false; // reset by us; the rest follows from the event loop
 };
 
 } // namespace ws

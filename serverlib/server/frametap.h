@@ -16,7 +16,8 @@ enum class Direction : quint8 {
 /// How a connection ended.
 struct CloseInfo
 {
-    quint16 code = quint16(CloseCode::AbnormalClosure); ///< the peer's, or 1006 without a Close frame from it
+    /// The peer's, or the close code of the rule that it broke; 1006 when it went without either.
+    quint16 code = quint16(CloseCode::AbnormalClosure);
     QString reason; ///< the peer's
     bool clean = false; ///< a Close frame went both ways
     QString transportError; ///< what the system said of a reset; empty after an orderly end of stream

@@ -2,32 +2,45 @@
 // SPDX-License-Identifier: MIT
 #include "serverlib/server/handshake_p.h"
 
-#include "serverlib/server/deadline_p.h"
+#include "serverlib/server/websocketurl_p.h"
+
+#include <utility>
 
 namespace ws {
 
-Handshake::Handshake(quint64 number, std::unique_ptr<Transport> transport, const Limits &limits,
-    const Strictness &strictness, HandshakeOwner *owner)
-    : m_number(number)
-    , m_transport(std::move(transport))
-    , m_limits(limits)
-    , m_strictness(strictness)
-    , m_owner(owner)
-    , m_reader(HttpHeadReader::Kind::Request, limits)
-    , m_deadline(deadlineAfter(limits.handshakeTime))
+namespace {
+
+constexpr int ServiceUnavailable = 503; // RFC 9110 15.6.4
+constexpr int Unauthorized = 401; // the status that acceptHandler is documented to refuse with
+
+// RFC 9110 10.2.3: what is lacking now may be there in a second.
+QList<HttpHeader> headersFor(int status)
 {
-    m_transport->setHandler(this);
+    return status == ServiceUnavailable ? QList<HttpHeader>{{"Retry-After", "1"}} : QList<HttpHeader>{};
+}
+
+} // namespace
+
+Handshake::Handshake(SessionHost *host, quint64 number, std::unique_ptr<Transport> transport)
+    : Session(host, number, std::move(transport))
+    , m_reader(HttpHeadReader::Kind::Request, host->options().limits)
+{ }
+
+void Handshake::start()
+{
+    tap().connectionAccepted(number(), transport().peerAddress(), transport().peerPort());
+    setDeadline(host().options().limits.handshakeTime);
 }
 
 void Handshake::bytesReceived(QByteArrayView bytes)
 {
-    if (m_state != State::Reading)
+    if (m_answered)
         return;
+    const auto alive = shared_from_this();
     qsizetype consumed = 0;
     const auto result = m_reader.feed(bytes, &consumed);
     if (const auto *violation = std::get_if<Violation>(&result)) {
-        if (FrameTap *tap = m_owner->tap())
-            tap->handshake(m_number, Direction::Received, m_reader.buffered());
+        showRequest(m_reader.buffered());
         refuse(*violation);
     } else if (const auto *head = std::get_if<HttpHead>(&result)) {
         answer(*head, bytes.sliced(consumed));
@@ -36,104 +49,134 @@ void Handshake::bytesReceived(QByteArrayView bytes)
 
 void Handshake::answer(const HttpHead &head, QByteArrayView rest)
 {
-    FrameTap *tap = m_owner->tap();
-    if (tap != nullptr)
-        tap->handshake(m_number, Direction::Received, head.raw);
+    showRequest(head.raw);
+    auto request = judged(head);
+    if (!request)
+        return;
+    if (!host().admitsUpgrade()) {
+        const QString page =
+            QStringLiteral("This server takes %1 connections at a time (backlog), and has them.")
+                .arg(host().options().backlog);
+        refuse(ServiceUnavailable, page);
+        return;
+    }
+    // A copy: the handler may set another one.
+    const AcceptHandler acceptHandler = host().options().acceptHandler;
+    const auto subprotocol = acceptHandler ? acceptHandler(request->subprotocols) : QString();
+    if (isOver() || m_answered)
+        return; // the handler closed or deleted the server
+    if (subprotocol) {
+        accept(std::move(*request), *subprotocol, rest);
+        return;
+    }
+    const QString offered = request->subprotocols.isEmpty()
+        ? QStringLiteral("none")
+        : request->subprotocols.join(QStringLiteral(", "));
+    refuse(Unauthorized,
+        QStringLiteral("No subprotocol of yours is accepted here. You offered: %1.").arg(offered));
+}
+
+std::optional<UpgradeRequest> Handshake::judged(const HttpHead &head)
+{
     QList<Violation> tolerated;
-    const auto parsed = parseUpgradeRequest(head, m_strictness, &tolerated);
-    for (const Violation &violation : tolerated) {
-        if (tap != nullptr)
-            tap->violation(m_number, violation, false);
-    }
-    if (const auto *violation = std::get_if<Violation>(&parsed)) {
-        refuse(*violation);
+    auto parsed = parseUpgradeRequest(head, host().options().strictness, &tolerated);
+    for (const Violation &violation : std::as_const(tolerated))
+        tap().violation(number(), violation, false);
+    if (auto *request = std::get_if<UpgradeRequest>(&parsed))
+        return std::move(*request);
+    refuse(std::get<Violation>(parsed));
+    return std::nullopt;
+}
+
+void Handshake::accept(UpgradeRequest request, const QString &subprotocol, QByteArrayView rest)
+{
+    m_answered = true;
+    const QByteArray response = upgradeResponse(request, subprotocol);
+    transport().write(response);
+    tap().handshake(number(), Direction::Sent, response);
+    SessionHost &owner = host();
+    owner.upgraded({number(), finish(), std::move(request), subprotocol}, rest);
+}
+
+void Handshake::turnAway()
+{
+    if (m_answered)
         return;
-    }
-    const auto &request = std::get<UpgradeRequest>(parsed);
-    const HandshakeVerdict verdict = m_owner->judge(request);
-    if (verdict.refusedStatus != 0) {
-        refuse(verdict.refusedStatus, verdict.explanation, verdict.headers);
-        return;
-    }
-    const QByteArray response = upgradeResponse(request, verdict.subprotocol, verdict.headers);
-    m_transport->write(response);
-    if (tap != nullptr)
-        tap->handshake(m_number, Direction::Sent, response);
-    m_state = State::Done;
-    m_owner->handshakeAccepted(this, request, verdict.subprotocol, rest);
+    showRequest(m_reader.buffered());
+    refuse(ServiceUnavailable, QStringLiteral("This server is closing."));
 }
 
 void Handshake::refuse(const Violation &violation)
 {
-    const RuleInfo &info = ruleInfo(violation.rule);
-    if (FrameTap *tap = m_owner->tap())
-        tap->violation(m_number, violation, true);
-    const QString page = QStringLiteral("This is a WebSocket server: connect with a WebSocket client.\n%1")
-                             .arg(violation.toString());
-    refuse(info.httpStatus, page);
+    tap().violation(number(), violation, true);
+    refuse(ruleInfo(violation.rule).httpStatus, violation.toString(),
+        QStringLiteral("This is a WebSocket server and has no pages: connect a WebSocket client to %1")
+            .arg(webSocketUrl(transport().localAddress(), transport().localPort())));
 }
 
-void Handshake::refuse(int status, const QString &explanation, const QList<HttpHeader> &headers)
+void Handshake::refuse(int status, const QString &explanation, const QString &advice)
 {
-    const QByteArray response = refusalResponse(status, explanation, headers);
-    m_state = State::Refused;
-    m_deadline = deadlineAfter(m_limits.closeTime);
-    m_transport->write(response);
-    m_transport->close();
-    if (FrameTap *tap = m_owner->tap())
-        tap->handshake(m_number, Direction::Sent, response);
-    m_owner->handshakeRefused(this, status, explanation);
+    m_answered = true;
+    setDeadline(host().options().limits.closeTime);
+    const QString page = advice.isEmpty() ? explanation : explanation + QStringLiteral("\n\n") + advice;
+    const QByteArray response = refusalResponse(status, page, headersFor(status));
+    transport().write(response);
+    transport().close();
+    tap().handshake(number(), Direction::Sent, response);
+    host().refused(number(), status, explanation);
 }
 
-void Handshake::checkDeadline()
+void Handshake::deadlinePassed()
 {
-    if (!m_deadline.hasExpired())
+    const auto alive = shared_from_this();
+    if (m_answered) {
+        SessionHost &owner = host();
+        abandon();
+        owner.handshakeEnded(number());
         return;
-    if (m_state == State::Refused) {
-        abort();
-    } else if (m_state == State::Reading) {
-        if (FrameTap *tap = m_owner->tap(); tap != nullptr && !m_reader.buffered().isEmpty())
-            tap->handshake(m_number, Direction::Received, m_reader.buffered());
-        refuse({Rule::HandshakeTimeout, quint64(m_reader.buffered().size()),
-            QStringLiteral("%1 bytes came in %2 ms")
-                .arg(m_reader.buffered().size())
-                .arg(m_limits.handshakeTime.count())});
     }
+    showRequest(m_reader.buffered());
+    const qsizetype received = m_reader.buffered().size();
+    refuse({Rule::HandshakeTimeout, quint64(received),
+        QStringLiteral("%1 bytes came in %2 ms")
+            .arg(received)
+            .arg(host().options().limits.handshakeTime.count())});
 }
 
-void Handshake::abort()
+void Handshake::abandon()
 {
-    if (m_state == State::Done)
-        return;
-    m_transport->abort();
-    end({});
+    const auto dropped = finish();
+    dropped->abort();
+    tellEnd({});
 }
 
 void Handshake::disconnected(const QString &error)
 {
-    if (m_state == State::Done)
-        return;
-    FrameTap *tap = m_owner->tap();
-    if (m_state == State::Reading && tap != nullptr) {
-        const QByteArray &buffered = m_reader.buffered();
-        if (!buffered.isEmpty())
-            tap->handshake(m_number, Direction::Received, buffered);
-        tap->violation(m_number,
-            {Rule::HandshakeIncomplete, quint64(buffered.size()),
-                QStringLiteral("%1 bytes came").arg(buffered.size())},
+    const auto alive = shared_from_this();
+    if (!m_answered) {
+        showRequest(m_reader.buffered());
+        const qsizetype received = m_reader.buffered().size();
+        tap().violation(number(),
+            {Rule::HandshakeIncomplete, quint64(received), QStringLiteral("%1 bytes came").arg(received)},
             true);
     }
-    end(error);
+    const auto dropped = finish();
+    tellEnd(error);
+    host().handshakeEnded(number());
 }
 
-void Handshake::end(const QString &error)
+// Once, and one that did not get to its end as far as it came.
+void Handshake::showRequest(QByteArrayView head)
 {
-    m_state = State::Done;
+    if (!std::exchange(m_requestShown, true) && !head.isEmpty())
+        tap().handshake(number(), Direction::Received, head);
+}
+
+void Handshake::tellEnd(const QString &transportError)
+{
     CloseInfo info;
-    info.transportError = error;
-    if (FrameTap *tap = m_owner->tap())
-        tap->connectionEnded(m_number, info);
-    m_owner->handshakeEnded(this);
+    info.transportError = transportError;
+    tap().connectionEnded(number(), info);
 }
 
 } // namespace ws

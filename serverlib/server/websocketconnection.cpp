@@ -6,17 +6,18 @@
 
 namespace ws {
 
-WebSocketConnection::WebSocketConnection(std::unique_ptr<ConnectionDriver> driver, QObject *parent)
+WebSocketConnection::WebSocketConnection(std::shared_ptr<ConnectionDriver> driver, QObject *parent)
     : QObject(parent), m_driver(std::move(driver))
-{
-    m_driver->setConnection(this);
-}
+{ }
 
-WebSocketConnection::~WebSocketConnection() = default;
+WebSocketConnection::~WebSocketConnection()
+{
+    m_driver->abandon();
+}
 
 quint64 WebSocketConnection::number() const
 {
-    return m_driver->peer().number;
+    return m_driver->number();
 }
 
 WebSocketConnection::State WebSocketConnection::state() const
@@ -26,32 +27,32 @@ WebSocketConnection::State WebSocketConnection::state() const
 
 QString WebSocketConnection::peerAddress() const
 {
-    return m_driver->transport().peerAddress();
+    return m_driver->peerAddress();
 }
 
 quint16 WebSocketConnection::peerPort() const
 {
-    return m_driver->transport().peerPort();
+    return m_driver->peerPort();
 }
 
 QString WebSocketConnection::path() const
 {
-    return m_driver->peer().path;
+    return m_driver->path();
 }
 
 QString WebSocketConnection::subprotocol() const
 {
-    return m_driver->peer().subprotocol;
+    return m_driver->subprotocol();
 }
 
 QByteArray WebSocketConnection::requestHead() const
 {
-    return m_driver->peer().requestHead;
+    return m_driver->requestHead();
 }
 
 qint64 WebSocketConnection::bufferedAmount() const
 {
-    return m_driver->transport().bytesPending();
+    return m_driver->bytesPending();
 }
 
 SendResult WebSocketConnection::send(const QString &text, bool mask)
@@ -96,7 +97,7 @@ void WebSocketConnection::terminate()
 
 void WebSocketConnection::setAutomaticPong(bool on)
 {
-    m_driver->endpoint().setAutomaticPong(on);
+    m_driver->setAutomaticPong(on);
 }
 
 } // namespace ws

@@ -18,7 +18,12 @@ class ConnectionDriver;
 /// Owned by its server and destroyed by deleteLater() after closed(); keep a QPointer, not a pointer. Lives
 /// in the server's thread, and is used from there only. The documented events are the signals, the documented
 /// methods the public functions below. Sending to a connection that is not open returns SendResult::NotOpen
-/// and does nothing.
+/// and does nothing. Slots may call anything here, and may delete the server; what they send leaves when they
+/// have returned to the event loop.
+///
+/// A peer that does not read what it is sent is not read from, once a quarter of Limits::queuedBytes waits
+/// for it, so echoes cannot pile up; and a send that finds more than all of it waiting resets the connection
+/// (Rule::OutputQueueFull) and returns NotOpen.
 ///
 /// Source of the API: the `ws` module of Zephyr.js, after Node's ws.
 class WebSocketConnection : public QObject
@@ -60,7 +65,7 @@ public:
 
     /// Starts the closing handshake. A peer that does not answer within Limits::closeTime is cut off.
     SendResult close(quint16 code = quint16(CloseCode::NormalClosure), const QString &reason = {});
-    /// Resets the TCP connection at once, without a Close frame.
+    /// Resets the TCP connection at once, without a Close frame. closed() follows from the event loop.
     void terminate();
     void setAutomaticPong(bool on);
 
@@ -71,8 +76,9 @@ signals:
     void pingReceived(const QByteArray &data);
     /// Documented event `pong`.
     void pongReceived(const QByteArray &data);
-    /// Documented event `close`, once, after the TCP connection ended: the peer's code and reason; 1005 when
-    /// its Close had none, 1006 when none came.
+    /// Documented event `close`, once, after the TCP connection ended, see CloseInfo: the peer's code and
+    /// reason, 1005 when its Close had no code, or else the close code of the rule that it broke, 1006 when
+    /// it went without a Close. Not emitted for what the destruction of the server ends.
     void closed(quint16 code, const QString &reason);
     /// Documented event `error`: a rule the peer broke, with RFC section and close code (ruleInfo()). The
     /// connection is failing if @p fatal, and goes on if the server's strictness tolerates the rule.
@@ -80,10 +86,9 @@ signals:
 
 private:
     friend class ConnectionDriver;
-    friend class WebSocketServer;
-    WebSocketConnection(std::unique_ptr<ConnectionDriver> driver, QObject *parent);
+    WebSocketConnection(std::shared_ptr<ConnectionDriver> driver, QObject *parent);
 
-    std::unique_ptr<ConnectionDriver> m_driver;
+    std::shared_ptr<ConnectionDriver> m_driver;
 };
 
 } // namespace ws

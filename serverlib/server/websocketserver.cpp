@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "serverlib/server/websocketserver_p.h"
 
-#include <QHostAddress>
-
 namespace ws {
 
 WebSocketServer::WebSocketServer(ServerOptions options, QObject *parent)
@@ -14,12 +12,12 @@ WebSocketServer::~WebSocketServer() = default;
 
 const ServerOptions &WebSocketServer::options() const
 {
-    return d->options;
+    return d->options();
 }
 
 void WebSocketServer::setFrameTap(FrameTap *tap)
 {
-    d->frameTap = tap;
+    d->setTap(tap);
 }
 
 bool WebSocketServer::listen()
@@ -29,12 +27,12 @@ bool WebSocketServer::listen()
 
 bool WebSocketServer::isListening() const
 {
-    return d->acceptor.isListening();
+    return d->isListening();
 }
 
 QString WebSocketServer::errorString() const
 {
-    return d->error;
+    return d->errorString();
 }
 
 void WebSocketServer::close(quint16 code, const QString &reason)
@@ -44,46 +42,42 @@ void WebSocketServer::close(quint16 code, const QString &reason)
 
 QString WebSocketServer::address() const
 {
-    return d->acceptor.serverAddress().toString();
+    return d->address();
 }
 
 quint16 WebSocketServer::port() const
 {
-    return d->acceptor.serverPort();
+    return d->port();
 }
 
 QString WebSocketServer::url() const
 {
-    const bool isIpv6 = d->acceptor.serverAddress().protocol() == QAbstractSocket::IPv6Protocol;
-    const QString host = isIpv6 ? QStringLiteral("[%1]").arg(address()) : address();
-    return QStringLiteral("ws://%1:%2/").arg(host).arg(port());
+    return isListening() ? d->url() : QString();
 }
 
 QList<WebSocketConnection *> WebSocketServer::clients() const
 {
-    return d->options.clientTracking ? d->connections : QList<WebSocketConnection *>();
+    return d->options().clientTracking ? d->connections() : QList<WebSocketConnection *>();
 }
 
 int WebSocketServer::connectionCount() const
 {
-    return int(d->connections.size());
+    return d->connectionCount();
 }
 
 quint64 WebSocketServer::refusedByBacklog() const
 {
-    return d->refusedByBacklog;
+    return d->refusedByBacklog();
 }
 
 void WebSocketServer::setAcceptHandler(AcceptHandler handler)
 {
-    d->options.acceptHandler = std::move(handler);
+    d->setAcceptHandler(std::move(handler));
 }
 
 void WebSocketServer::setAutomaticPong(bool on)
 {
-    d->options.automaticPong = on;
-    for (WebSocketConnection *connection : std::as_const(d->connections))
-        connection->setAutomaticPong(on);
+    d->setAutomaticPong(on);
 }
 
 } // namespace ws

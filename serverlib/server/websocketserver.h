@@ -56,8 +56,8 @@ signals:
     /// Documented event `connection`: an upgrade is complete. Connect to the connection's signals in the
     /// slot.
     void connection(ws::WebSocketConnection *connection);
-    /// An upgrade was refused: by a broken rule (@p violation), by acceptHandler (401) or by the backlog
-    /// (503).
+    /// An upgrade was answered with @p httpStatus: for a broken rule, by acceptHandler (401), by the backlog
+    /// or because the server is closing (503). @p explanation is what the peer was told.
     void handshakeRefused(quint64 number, int httpStatus, const QString &explanation);
     /// The server stopped listening and its last connection is gone.
     void closed();

@@ -2,64 +2,76 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "serverlib/server/acceptor_p.h"
 #include "serverlib/server/connectiondriver_p.h"
 #include "serverlib/server/handshake_p.h"
 #include "serverlib/server/websocketserver.h"
 
-#include <QTcpServer>
-#include <QTimer>
-
-#include <functional>
-#include <unordered_map>
+#include <map>
 
 namespace ws {
 
-/// A QTcpServer that hands descriptors on instead of making sockets.
-class Acceptor : public QTcpServer
+/// Stands in where no tap is set, so that nobody has to ask.
+class NoTap final : public FrameTap
 {
 public:
-    std::function<void(qintptr descriptor)> accepted;
-
-protected:
-    void incomingConnection(qintptr descriptor) override { accepted(descriptor); }
+    void connectionAccepted(quint64, const QString &, quint16) override { }
+    void handshake(quint64, Direction, QByteArrayView) override { }
+    void connectionOpened(quint64, const QString &, const QString &) override { }
+    void frame(quint64, Direction, const FrameView &) override { }
+    void violation(quint64, const Violation &, bool) override { }
+    void connectionEnded(quint64, const CloseInfo &) override { }
 };
 
-class WebSocketServer::Private : public HandshakeOwner, public ConnectionOwner
+class WebSocketServer::Private final : public SessionHost
 {
 public:
     Private(WebSocketServer *server, ServerOptions serverOptions);
     ~Private() override;
 
     bool listen();
+    bool isListening() const { return m_acceptor != nullptr; }
+    const QString &errorString() const { return m_error; }
     void close(quint16 code, const QString &reason);
+    QString address() const;
+    QString url() const;
+    quint16 port() const { return m_acceptor != nullptr ? m_acceptor->serverPort() : 0; }
 
-    HandshakeVerdict judge(const UpgradeRequest &request) override;
-    void handshakeAccepted(Handshake *handshake, const UpgradeRequest &request, const QString &subprotocol,
-        QByteArrayView rest) override;
-    void handshakeRefused(Handshake *handshake, int status, const QString &explanation) override;
-    void handshakeEnded(Handshake *handshake) override;
-    void connectionEnded(WebSocketConnection *connection) override;
-    FrameTap *tap() const override { return frameTap; }
+    QList<WebSocketConnection *> connections() const;
+    int connectionCount() const { return int(m_connections.size()); }
+    quint64 refusedByBacklog() const { return m_refusedByBacklog; }
+    void setAcceptHandler(AcceptHandler handler) { m_options.acceptHandler = std::move(handler); }
+    void setAutomaticPong(bool on);
+    void setTap(FrameTap *tap) { m_tap = tap != nullptr ? tap : &m_noTap; }
 
-    WebSocketServer *q;
-    ServerOptions options;
-    Acceptor acceptor;
-    FrameTap *frameTap = nullptr;
-    QList<WebSocketConnection *> connections;
-    QString error;
-    quint64 refusedByBacklog = 0;
+    const ServerOptions &options() const override { return m_options; }
+    FrameTap &tap() override { return *m_tap; }
+    void watch(quint64 number, DeadlineWatch::Clock::time_point deadline) override;
+    bool admitsUpgrade() override;
+    void upgraded(Upgrade upgrade, QByteArrayView rest) override;
+    void refused(quint64 number, int status, const QString &explanation) override;
+    void handshakeEnded(quint64 number) override;
+    void connectionEnded(quint64 number) override;
 
 private:
-    void adopt(qintptr descriptor);
-    void sweep();
-    void retire(Handshake *handshake);
-    Endpoint::Options endpointOptions() const;
-    void checkClosed();
+    void take(std::unique_ptr<Transport> transport);
+    void deadlinePassed(quint64 number);
+    void endHandshake(quint64 number);
+    void tellIfClosed();
+    void stopListening();
 
-    std::unordered_map<quint64, std::unique_ptr<Handshake>> m_handshakes;
-    QTimer m_sweep; // one for all deadlines: a timer per connection would cost more than it is worth
+    WebSocketServer *m_server;
+    ServerOptions m_options;
+    NoTap m_noTap;
+    FrameTap *m_tap = &m_noTap;
+    Acceptor *m_acceptor = nullptr; // while listening; a child of the server, like all that has a thread
+    DeadlineWatch *m_watch;
+    QString m_error;
     quint64 m_lastNumber = 0;
-    bool m_closing = false;
+    quint64 m_refusedByBacklog = 0;
+    bool m_closing = false; // closed() is owed
+    std::map<quint64, std::shared_ptr<Handshake>> m_handshakes;
+    std::map<quint64, std::shared_ptr<ConnectionDriver>> m_connections; // in the order of their numbers
 };
 
 } // namespace ws

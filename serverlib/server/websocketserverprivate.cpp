@@ -3,32 +3,23 @@
 #include "serverlib/server/websocketserver_p.h"
 
 #include "serverlib/net/sockettransport.h"
+#include "serverlib/server/websocketurl_p.h"
 
 #include <QHostInfo>
+#include <QPointer>
 
-#include <algorithm>
 #include <utility>
+#include <vector>
 
 namespace ws {
 
 namespace {
 
-constexpr std::chrono::milliseconds LongestSweep{500};
-constexpr std::chrono::milliseconds ShortestSweep{10};
-
-// Often enough that a deadline is late by a tenth of its length, at most by half a second.
-std::chrono::milliseconds sweepInterval(const Limits &limits)
-{
-    auto shortest = LongestSweep * 10;
-    for (const auto bound : {limits.handshakeTime, limits.closeTime}) {
-        if (bound.count() > 0)
-            shortest = std::min(shortest, bound);
-    }
-    return std::clamp(shortest / 10, ShortestSweep, LongestSweep);
-}
-
 QHostAddress resolve(const QString &host)
 {
+    // QHostAddress("::") would take IPv6 peers alone.
+    if (host == QStringLiteral("::"))
+        return QHostAddress(QHostAddress::Any);
     const QHostAddress address(host);
     if (!address.isNull())
         return address;
@@ -36,187 +27,196 @@ QHostAddress resolve(const QString &host)
     return found.isEmpty() ? QHostAddress() : found.first();
 }
 
+// A copy of the values: what is done to each may remove it, or others.
+template <typename Map> std::vector<typename Map::mapped_type> snapshot(const Map &map)
+{
+    std::vector<typename Map::mapped_type> values;
+    values.reserve(map.size());
+    for (const auto &[number, value] : map)
+        values.push_back(value);
+    return values;
+}
+
 } // namespace
 
 WebSocketServer::Private::Private(WebSocketServer *server, ServerOptions serverOptions)
-    : q(server), options(std::move(serverOptions))
+    : m_server(server)
+    , m_options(std::move(serverOptions))
+    , m_watch(new DeadlineWatch([this](quint64 number) { deadlinePassed(number); }, server))
 {
-    // Children of the server follow it to another thread.
-    acceptor.setParent(q);
-    m_sweep.setParent(q);
-    acceptor.accepted = [this](qintptr descriptor) { adopt(descriptor); };
-    QObject::connect(&m_sweep, &QTimer::timeout, q, [this] { sweep(); });
+    m_options.limits.messageBytes = m_options.maxPayload;
 }
 
 WebSocketServer::Private::~Private()
 {
-    acceptor.setParent(nullptr);
-    m_sweep.setParent(nullptr);
-    acceptor.close();
-    for (auto &[number, handshake] : std::exchange(m_handshakes, {}))
-        handshake->abort();
-    for (WebSocketConnection *connection : std::exchange(connections, {})) {
-        connection->terminate();
-        delete connection;
-    }
+    m_closing = false;
+    stopListening();
+    delete m_watch;
+    for (const auto &handshake : snapshot(m_handshakes))
+        handshake->abandon();
+    for (const auto &driver : snapshot(m_connections))
+        delete driver->connection();
 }
 
 bool WebSocketServer::Private::listen()
 {
-    if (acceptor.isListening()) {
-        error = QStringLiteral("The server is listening already");
+    if (isListening()) {
+        m_error = QStringLiteral("The server is listening already, on %1").arg(url());
         return false;
     }
-    const QHostAddress address = resolve(options.host);
+    const QHostAddress address = resolve(m_options.host);
     if (address.isNull()) {
-        error = QStringLiteral("There is no address called \"%1\"").arg(options.host);
+        m_error = QStringLiteral("There is no address called \"%1\"").arg(m_options.host);
         return false;
     }
-    acceptor.setListenBacklogSize(options.listenQueue);
-    if (!acceptor.listen(address, options.port)) {
-        error = acceptor.errorString();
+    auto acceptor = std::make_unique<Acceptor>(
+        SocketTransport::adopt, [this](std::unique_ptr<Transport> transport) { take(std::move(transport)); },
+        m_server);
+    acceptor->setListenBacklogSize(m_options.listenQueue);
+    if (!acceptor->listen(address, m_options.port)) {
+        m_error = acceptor->errorString();
         return false;
     }
-    error.clear();
+    m_acceptor = acceptor.release();
+    m_error.clear();
     m_closing = false;
-    refusedByBacklog = 0;
-    m_sweep.start(sweepInterval(options.limits));
+    m_refusedByBacklog = 0;
     return true;
+}
+
+// The acceptor may be the one that calls us: it goes when control is back in the event loop.
+void WebSocketServer::Private::stopListening()
+{
+    if (Acceptor *acceptor = std::exchange(m_acceptor, nullptr)) {
+        acceptor->close();
+        acceptor->deleteLater();
+    }
 }
 
 void WebSocketServer::Private::close(quint16 code, const QString &reason)
 {
-    if (!acceptor.isListening())
-        return;
     m_closing = true;
-    acceptor.close();
-    std::vector<Handshake *> handshakes;
-    for (const auto &[number, handshake] : m_handshakes)
-        handshakes.push_back(handshake.get());
-    for (Handshake *handshake : handshakes)
-        handshake->abort();
-    for (WebSocketConnection *connection : QList(connections))
-        connection->close(code, reason);
-    checkClosed();
+    stopListening();
+    // closed() comes from the event loop, so until the end of this call nobody deletes the server but a
+    // receiver of handshakeRefused() or errorOccurred().
+    const QPointer<WebSocketServer> alive(m_server);
+    for (const auto &driver : snapshot(m_connections))
+        driver->close(code, reason);
+    for (const auto &handshake : snapshot(m_handshakes)) {
+        if (alive)
+            handshake->turnAway();
+    }
+    if (alive)
+        tellIfClosed();
 }
 
-void WebSocketServer::Private::adopt(qintptr descriptor)
+QString WebSocketServer::Private::address() const
 {
-    auto transport = std::make_unique<SocketTransport>(descriptor);
-    const quint64 number = ++m_lastNumber;
-    if (frameTap != nullptr)
-        frameTap->connectionAccepted(number, transport->peerAddress(), transport->peerPort());
-    if (options.limits.handshakes > 0 && m_handshakes.size() >= size_t(options.limits.handshakes)) {
-        transport->abort();
-        if (frameTap != nullptr)
-            frameTap->connectionEnded(number, {});
-        return;
-    }
-    m_handshakes.emplace(number,
-        std::make_unique<Handshake>(number, std::move(transport), options.limits, options.strictness, this));
-}
-
-HandshakeVerdict WebSocketServer::Private::judge(const UpgradeRequest &request)
-{
-    if (options.backlog > 0 && connections.size() >= options.backlog) {
-        ++refusedByBacklog;
-        return {503, {},
-            QStringLiteral("This server takes %1 connections at a time (backlog), and has them.")
-                .arg(options.backlog),
-            {{"Retry-After", "1"}}};
-    }
-    if (!options.acceptHandler)
+    if (m_acceptor == nullptr)
         return {};
-    const auto subprotocol = options.acceptHandler(request.subprotocols);
-    if (!subprotocol) {
-        const QString offered = request.subprotocols.isEmpty()
-            ? QStringLiteral("none")
-            : request.subprotocols.join(QStringLiteral(", "));
-        return {401, {},
-            QStringLiteral("No subprotocol of yours is accepted here. You offered: %1.").arg(offered), {}};
-    }
-    return {0, *subprotocol, {}, {}};
+    const QHostAddress bound = m_acceptor->serverAddress();
+    return bound == QHostAddress(QHostAddress::Any) ? QStringLiteral("::") : bound.toString();
 }
 
-Endpoint::Options WebSocketServer::Private::endpointOptions() const
+QString WebSocketServer::Private::url() const
 {
-    Endpoint::Options endpoint;
-    endpoint.role = Role::Server;
-    endpoint.limits = options.limits;
-    endpoint.limits.messageBytes = options.maxPayload;
-    endpoint.strictness = options.strictness;
-    endpoint.automaticPong = options.automaticPong;
-    return endpoint;
+    return webSocketUrl(address(), port());
 }
 
-void WebSocketServer::Private::handshakeAccepted(
-    Handshake *handshake, const UpgradeRequest &request, const QString &subprotocol, QByteArrayView rest)
+QList<WebSocketConnection *> WebSocketServer::Private::connections() const
 {
-    const ConnectionDriver::Peer peer{
-        handshake->number(), QString::fromUtf8(request.path), subprotocol, request.head.raw};
-    auto driver =
-        std::make_unique<ConnectionDriver>(peer, handshake->takeTransport(), endpointOptions(), this);
-    driver->endpoint().setMaskAnswers(options.maskAnswers);
-    ConnectionDriver *const works = driver.get();
-    auto *connection = new WebSocketConnection(std::move(driver), q);
-    connections.append(connection);
-    const QByteArray glued = rest.toByteArray();
-    retire(handshake);
-
-    if (frameTap != nullptr)
-        frameTap->connectionOpened(peer.number, peer.path, peer.subprotocol);
-    emit q->connection(connection);
-    if (!glued.isEmpty())
-        works->bytesReceived(glued);
+    QList<WebSocketConnection *> list;
+    list.reserve(qsizetype(m_connections.size()));
+    for (const auto &[number, driver] : m_connections)
+        list.append(driver->connection());
+    return list;
 }
 
-void WebSocketServer::Private::handshakeRefused(Handshake *handshake, int status, const QString &explanation)
+void WebSocketServer::Private::setAutomaticPong(bool on)
 {
-    emit q->handshakeRefused(handshake->number(), status, explanation);
+    m_options.automaticPong = on;
+    for (const auto &[number, driver] : m_connections)
+        driver->setAutomaticPong(on);
 }
 
-void WebSocketServer::Private::handshakeEnded(Handshake *handshake)
+void WebSocketServer::Private::watch(quint64 number, DeadlineWatch::Clock::time_point deadline)
 {
-    retire(handshake);
+    m_watch->add(number, deadline);
 }
 
-void WebSocketServer::Private::retire(Handshake *handshake)
+void WebSocketServer::Private::take(std::unique_ptr<Transport> transport)
 {
-    const auto found = m_handshakes.find(handshake->number());
-    if (found == m_handshakes.end())
-        return;
-    // It is on the stack now: it goes when control is back in the event loop.
-    std::shared_ptr<Handshake> retired = std::move(found->second);
-    m_handshakes.erase(found);
-    QMetaObject::invokeMethod(
-        q, [retired] {}, Qt::QueuedConnection);
+    const quint64 number = ++m_lastNumber;
+    const auto handshake = std::make_shared<Handshake>(this, number, std::move(transport));
+    m_handshakes.emplace(number, handshake);
+    const int bound = m_options.limits.handshakes;
+    if (bound > 0 && m_handshakes.size() >= size_t(bound))
+        m_acceptor->hold();
+    handshake->start();
 }
 
-void WebSocketServer::Private::connectionEnded(WebSocketConnection *connection)
+bool WebSocketServer::Private::admitsUpgrade()
 {
-    connections.removeOne(connection);
-    connection->deleteLater();
-    checkClosed();
+    if (m_options.backlog <= 0 || connectionCount() < m_options.backlog)
+        return true;
+    ++m_refusedByBacklog;
+    return false;
 }
 
-void WebSocketServer::Private::checkClosed()
+void WebSocketServer::Private::upgraded(Upgrade upgrade, QByteArrayView rest)
 {
-    if (!m_closing || !connections.isEmpty())
+    const quint64 number = upgrade.number;
+    const auto driver = std::make_shared<ConnectionDriver>(this, std::move(upgrade));
+    WebSocketConnection *connection = ConnectionDriver::makeConnection(driver, m_server);
+    m_connections.emplace(number, driver);
+    endHandshake(number);
+    m_tap->connectionOpened(number, driver->path(), driver->subprotocol());
+    emit m_server->connection(connection);
+    if (!rest.isEmpty())
+        driver->bytesReceived(rest);
+}
+
+void WebSocketServer::Private::refused(quint64 number, int status, const QString &explanation)
+{
+    emit m_server->handshakeRefused(number, status, explanation);
+}
+
+void WebSocketServer::Private::handshakeEnded(quint64 number)
+{
+    endHandshake(number);
+    tellIfClosed();
+}
+
+void WebSocketServer::Private::endHandshake(quint64 number)
+{
+    m_handshakes.erase(number);
+    if (m_acceptor != nullptr)
+        m_acceptor->resume();
+}
+
+void WebSocketServer::Private::connectionEnded(quint64 number)
+{
+    m_connections.erase(number);
+    tellIfClosed();
+}
+
+void WebSocketServer::Private::tellIfClosed()
+{
+    if (!m_closing || !m_handshakes.empty() || !m_connections.empty())
         return;
     m_closing = false;
-    m_sweep.stop();
-    QMetaObject::invokeMethod(q, &WebSocketServer::closed, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(m_server, &WebSocketServer::closed, Qt::QueuedConnection);
 }
 
-void WebSocketServer::Private::sweep()
+void WebSocketServer::Private::deadlinePassed(quint64 number)
 {
-    std::vector<Handshake *> handshakes;
-    for (const auto &[number, handshake] : m_handshakes)
-        handshakes.push_back(handshake.get());
-    for (Handshake *handshake : handshakes)
-        handshake->checkDeadline();
-    for (WebSocketConnection *connection : QList(connections))
-        connection->m_driver->checkDeadline();
+    std::shared_ptr<Session> session;
+    if (const auto handshake = m_handshakes.find(number); handshake != m_handshakes.end())
+        session = handshake->second;
+    else if (const auto connection = m_connections.find(number); connection != m_connections.end())
+        session = connection->second;
+    if (session && session->isOverdue())
+        session->deadlinePassed();
 }
 
 } // namespace ws

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: MIT
+#include "serverlib/server/session_p.h"
+
+#include <utility>
+
+namespace ws {
+
+Session::Session(SessionHost *host, quint64 number, std::unique_ptr<Transport> transport)
+    : m_host(host), m_number(number), m_transport(std::move(transport))
+{
+    m_transport->setHandler(this);
+}
+
+void Session::setDeadline(std::chrono::milliseconds fromNow)
+{
+    if (fromNow.count() <= 0) {
+        m_deadline = NoDeadline;
+        return;
+    }
+    m_deadline = DeadlineWatch::Clock::now() + fromNow;
+    m_host->watch(m_number, m_deadline);
+}
+
+std::unique_ptr<Transport> Session::finish()
+{
+    m_over = true;
+    return std::move(m_transport);
+}
+
+} // namespace ws

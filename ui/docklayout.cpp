@@ -8,6 +8,9 @@ namespace sockscope {
 
 namespace {
 
+constexpr int LeftWidth = 324;
+constexpr int TimingWidth = 376;
+
 QDockWidget *dockOf(QWidget *panel)
 {
     return static_cast<QDockWidget *>(panel->parentWidget());
@@ -57,6 +60,8 @@ void DockLayout::arrange()
     m_window->addDockWidget(Qt::RightDockWidgetArea, log);
     m_window->splitDockWidget(connections, summary, Qt::Vertical);
     m_window->splitDockWidget(summary, server, Qt::Vertical);
+    m_panels.server->setMinimumWidth(LeftWidth); // five tabs in full
+    m_panels.timing->setMinimumWidth(TimingWidth); // its table with legible names
     QDockWidget *before = server;
     for (QWidget *panel : {m_panels.client, m_panels.send, m_panels.limits, m_panels.handshake}) {
         m_window->tabifyDockWidget(before, dockOf(panel));

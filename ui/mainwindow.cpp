@@ -62,7 +62,7 @@ MainWindow::MainWindow(BenchSession *session, QSettings *settings, QWidget *pare
     restoreWindow();
     connect(&m_refreshTimer, &QTimer::timeout, this, &MainWindow::refresh);
     m_refreshTimer.start(RefreshMs);
-    m_connections->setFocus();
+    setFocus(); // no ring around a button until Tab is pressed
     refresh();
 }
 

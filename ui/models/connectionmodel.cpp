@@ -3,8 +3,7 @@
 #include "ui/models/connectionmodel.h"
 
 #include "app/text/payloadtext.h"
-
-#include <QLocale>
+#include "ui/models/figures.h"
 
 #include <algorithm>
 #include <tuple>
@@ -187,7 +186,7 @@ QVariant ConnectionModel::text(const ConnectionStats &connection, int column) co
     case ReasonColumn:
         return connection.closeReason;
     default: // plain counts
-        return QLocale::c().toString(sortValue(connection, column).toULongLong());
+        return grouped(sortValue(connection, column).toULongLong());
     }
 }
 

@@ -3,9 +3,9 @@
 #include "ui/models/connectionwords.h"
 
 #include "app/text/payloadtext.h"
+#include "ui/models/figures.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 
@@ -22,7 +22,7 @@ QString tr(const char *text, int n = -1)
 
 QString count(quint64 number, const QString &one, const QString &many)
 {
-    return QStringLiteral("%1 %2").arg(QLocale::c().toString(number), number == 1 ? one : many);
+    return QStringLiteral("%1 %2").arg(grouped(number), number == 1 ? one : many);
 }
 
 QString ruleWords(const ws::Violation &violation)

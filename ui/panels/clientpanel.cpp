@@ -100,11 +100,9 @@ void ClientPanel::buildForm(FormGrid *grid)
     grid->addField(tr("URL"), m_url);
     grid->addField(tr("Subprotocols"), m_subprotocols);
     grid->addField(tr("Headers"), m_headers);
-    auto *row = new QHBoxLayout;
-    row->addWidget(m_ownServer);
-    row->addStretch();
-    row->addWidget(m_connect);
-    grid->addField(QString(), row);
+    auto *row = FormGrid::row({m_ownServer, m_connect});
+    row->insertStretch(1);
+    grid->addWide(row);
     grid->addWide(m_message);
     connect(m_ownServer, &QPushButton::clicked, this, &ClientPanel::fillOwnServer);
     connect(m_connect, &QPushButton::clicked, this, &ClientPanel::toggleConnection);
@@ -125,9 +123,8 @@ void ClientPanel::buildTranscript(FormGrid *grid)
     m_transcript->setMinimumHeight(TranscriptHeight);
     m_transcript->setPlaceholderText(tr("What goes out and comes back stands here."));
     grid->addWide(m_payload);
-    auto *row = new QHBoxLayout;
-    row->addStretch();
-    row->addWidget(m_send);
+    auto *row = FormGrid::row({m_send});
+    row->insertStretch(0);
     grid->addWide(row);
     grid->addWide(m_transcript);
     grid->setRowStretch(grid->rowCount() - 1, 1);

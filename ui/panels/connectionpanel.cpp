@@ -29,7 +29,7 @@ int widthOf(int column)
 {
     switch (column) {
     case ConnectionModel::DeviceColumn:
-        return 116;
+        return 106;
     case ConnectionModel::FramesColumn:
         return 62;
     case ConnectionModel::RttColumn:
@@ -74,7 +74,6 @@ ConnectionPanel::ConnectionPanel(BenchSession *session, QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(m_header);
     layout->addLayout(m_pages, 1);
-    setFocusProxy(m_table);
     connect(session, &BenchSession::stateChanged, this, &ConnectionPanel::updateEmptyState);
     refresh();
     updateActions();

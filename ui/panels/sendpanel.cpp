@@ -68,9 +68,8 @@ void SendPanel::buildSend(FormGrid *grid)
     grid->addField(tr("To"), m_target);
     grid->addWide(m_payload);
     grid->setRowStretch(grid->rowCount() - 1, 1);
-    auto *row = new QHBoxLayout;
-    row->addWidget(m_mask, 1);
-    row->addWidget(m_send);
+    auto *row = FormGrid::row({m_mask, m_send});
+    row->setStretch(0, 1);
     grid->addWide(row);
     connect(m_target, &QComboBox::currentIndexChanged, this, &SendPanel::updateButtons);
     connect(m_payload, &PayloadEditor::edited, this, &SendPanel::updateButtons);
@@ -94,10 +93,8 @@ void SendPanel::buildClose(FormGrid *grid)
     m_reason->setPlaceholderText(tr("none"));
     grid->addField(tr("Close code"), m_code);
     grid->addField(tr("Reason"), m_reason);
-    auto *row = new QHBoxLayout;
-    row->addStretch();
-    row->addWidget(m_terminate);
-    row->addWidget(m_close);
+    auto *row = FormGrid::row({m_terminate, m_close});
+    row->insertStretch(0);
     grid->addWide(row);
     connect(m_code, &QComboBox::currentTextChanged, this, &SendPanel::updateButtons);
     connect(m_reason, &QLineEdit::textChanged, this, &SendPanel::updateButtons);

@@ -64,7 +64,7 @@ QPushButton:focus, QToolButton:focus { border-color: @accent; }
 QPushButton:disabled, QToolButton:disabled { color: @faint; }
 QPushButton[primary="true"], QToolButton[primary="true"] {
     background: @accent; border-color: @accent; color: @onAccent; font-weight: 600; }
-QPushButton[primary="true"]:hover, QToolButton[primary="true"]:hover { border-color: @text; }
+QPushButton[primary="true"]:focus, QToolButton[primary="true"]:focus { border-color: @text; }
 QPushButton[primary="true"]:disabled, QToolButton[primary="true"]:disabled {
     background: @line; border-color: @line; color: @muted; }
 QPushButton[flat="true"], QToolButton[flat="true"] { background: transparent; border-color: transparent; padding: 2px; }
@@ -82,7 +82,7 @@ QCheckBox:disabled { color: @muted; }
 
 QTabBar { background: @header; border: 0; qproperty-drawBase: 0; }
 QTabBar::tab { background: @header; color: @muted; border: 0; border-top: 2px solid transparent;
-    border-right: 1px solid @line; border-bottom: 1px solid @line; padding: 5px 10px 6px 10px; }
+    border-right: 1px solid @line; border-bottom: 1px solid @line; padding: 5px 9px 6px 9px; }
 QTabBar::tab:selected { background: @panel; color: @text; border-top-color: @accent; border-bottom-color: @panel; }
 QTabBar::tab:hover { color: @text; }
 QTabWidget::pane { border: 0; }

@@ -52,7 +52,7 @@ void FormGrid::addWide(QLayout *layout)
     addLayout(layout, rowCount(), 0, 1, 2);
 }
 
-QLayout *FormGrid::row(std::initializer_list<QWidget *> widgets)
+QHBoxLayout *FormGrid::row(std::initializer_list<QWidget *> widgets)
 {
     auto *layout = new QHBoxLayout;
     layout->setSpacing(6);

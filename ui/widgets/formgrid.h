@@ -22,8 +22,8 @@ public:
     void addField(const QString &label, QLayout *fields);
     void addWide(QWidget *widget);
     void addWide(QLayout *layout);
-    /// Adds @p second to the right of a field in the same row: "Host, port".
-    static QLayout *row(std::initializer_list<QWidget *> widgets);
+    /// Widgets side by side, for one row.
+    static QHBoxLayout *row(std::initializer_list<QWidget *> widgets);
 };
 
 /// A hidden line of words below a form that says what is wrong, or what happens next.

@@ -18,6 +18,7 @@ HintLineEdit::HintLineEdit(QWidget *parent) : QLineEdit(parent), m_hint(new QLab
     m_hint->setFont(fixedFont());
     m_hint->setProperty("role", QStringLiteral("muted"));
     m_hint->setAttribute(Qt::WA_TransparentForMouseEvents);
+    connect(this, &QLineEdit::textChanged, this, &HintLineEdit::placeHint);
 }
 
 void HintLineEdit::setHint(const QString &hint)
@@ -40,8 +41,11 @@ void HintLineEdit::resizeEvent(QResizeEvent *event)
 void HintLineEdit::placeHint()
 {
     const QSize size = m_hint->sizeHint();
+    const int wanted = fontMetrics().horizontalAdvance(text()) + size.width() + 3 * Margin;
+    const bool fits = !m_hint->text().isEmpty() && wanted <= width(); // what is typed comes first
+    m_hint->setVisible(fits);
     m_hint->setGeometry(width() - size.width() - Margin, 0, size.width(), height());
-    setTextMargins(0, 0, m_hint->text().isEmpty() ? 0 : size.width() + Margin, 0);
+    setTextMargins(0, 0, fits ? size.width() + Margin : 0, 0);
 }
 
 } // namespace sockscope

@@ -32,6 +32,7 @@ void PanelDock::buildHeader(QWidget *panel)
     m_header = panel->findChild<PanelHeader *>(QString(), Qt::FindDirectChildrenOnly);
     if (!m_header)
         m_header = new PanelHeader(windowTitle());
+    m_hasControls = m_header->hasControls();
     auto *closeButton = new GlyphButton(Glyph::Cross);
     closeButton->setToolTip(tr("Close this panel; the view menu brings it back"));
     closeButton->setAccessibleName(tr("Close %1").arg(windowTitle()));
@@ -48,7 +49,7 @@ bool PanelDock::isTab()
 
 void PanelDock::updateTitle()
 {
-    QWidget *wanted = isTab() ? m_noTitle : static_cast<QWidget *>(m_header);
+    QWidget *wanted = isTab() && !m_hasControls ? m_noTitle : static_cast<QWidget *>(m_header);
     if (titleBarWidget() == wanted)
         return;
     titleBarWidget()->hide();

@@ -30,6 +30,7 @@ private:
 
     PanelHeader *m_header = nullptr;
     QWidget *m_noTitle;
+    bool m_hasControls = false; // of the panel's own
 };
 
 } // namespace sockscope

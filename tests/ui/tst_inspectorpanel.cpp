@@ -230,6 +230,14 @@ private slots:
         QCOMPARE(facts(), QStringLiteral("fragment 3, the last, of message 14"));
     }
 
+    void missingPayloadIsAccountedFor()
+    {
+        inspect(unmaskedFrame(47), {});
+        QCOMPARE(facts(), QStringLiteral("failed after 0 B of 47 B payload"));
+        inspect(receivedFrame(ws::Opcode::Binary, 2048), QByteArray(1024, 'x'));
+        QCOMPARE(facts(), QStringLiteral("1.0 KiB of 2.0 KiB payload kept"));
+    }
+
     void handshakesAreShownAsTheyCame()
     {
         const QByteArray head = "GET /v1/telemetry HTTP/1.1\r\nHost: bench\r\n\r\n";

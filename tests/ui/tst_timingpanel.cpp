@@ -6,10 +6,13 @@
 #include "ui/plots/rtttablemodel.h"
 #include "ui/theme/theme.h"
 #include "ui/views/chip.h"
+#include "ui/views/panelheader.h"
+#include "ui/widgets/paneldock.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QComboBox>
+#include <QMainWindow>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
@@ -71,7 +74,7 @@ private slots:
         m_session->connections().update(
             2, [](ConnectionStats &stats, BenchTotals &) { stats.pingsLost = 2; });
         measure(1, {5, 1, 2, 4, 3});
-        measure(2, {148});
+        measure(2, {0.21, 148});
         QTRY_VERIFY(refreshedTo(2));
         QCOMPARE(cell(0, Column::Device), QStringLiteral("thermo-7f2a"));
         QCOMPARE(cell(0, Column::Last), QStringLiteral("3.0"));
@@ -81,6 +84,7 @@ private slots:
         QCOMPARE(cell(0, Column::Max), QStringLiteral("5.0"));
         QCOMPARE(cell(0, Column::Lost), QStringLiteral("0"));
         QCOMPARE(cell(1, Column::Last), QStringLiteral("148"));
+        QCOMPARE(cell(1, Column::Min), QStringLiteral("0.21"));
         QCOMPARE(cell(1, Column::Lost), QStringLiteral("2"));
     }
 
@@ -194,6 +198,23 @@ private slots:
         QTRY_VERIFY(refreshedTo(1));
         m_panel->clear();
         QCOMPARE(m_model->rowCount(), 0);
+    }
+
+    void controlsStayInReachAsATab()
+    {
+        QMainWindow window;
+        auto *panel = new TimingPanel(m_session.get());
+        auto *dock = new PanelDock(
+            QStringLiteral("timing"), QStringLiteral("Timing"), panel, PanelDock::Bar::Title, &window);
+        auto *other = new PanelDock(
+            QStringLiteral("other"), QStringLiteral("Other"), new QWidget, PanelDock::Bar::Title, &window);
+        window.addDockWidget(Qt::RightDockWidgetArea, dock);
+        window.addDockWidget(Qt::RightDockWidgetArea, other);
+        window.tabifyDockWidget(other, dock);
+        window.show();
+        dock->raise();
+        QTRY_VERIFY(!qobject_cast<PanelHeader *>(other->titleBarWidget()));
+        QTRY_VERIFY(dock->findChild<QComboBox *>(QStringLiteral("pingInterval"))->isVisible());
     }
 
     void labelsNeverTakeTextForHtml() { QCOMPARE(richLabels(*m_panel), QStringList()); }

@@ -36,6 +36,16 @@ QString messageFacts(const FrameRecord &record)
         : QObject::tr("fragment %1 of message %2").arg(record.fragment).arg(grouped(record.message));
 }
 
+// Why the log has less than the header promised: the connection failed before the end, or the log keeps only
+// so much.
+QString partFacts(const FrameRecord &record)
+{
+    const QString part = formatBytes(record.stored);
+    const QString whole = formatBytes(record.length);
+    return record.violation ? QObject::tr("failed after %1 of %2 payload").arg(part, whole)
+                            : QObject::tr("%1 of %2 payload kept").arg(part, whole);
+}
+
 QString kindWord(const FrameRecord &record)
 {
     return record.kind == RowKind::Frame ? QObject::tr("frame %1") : QObject::tr("row %1");
@@ -65,8 +75,7 @@ QString rowFacts(const FrameRecord &record, QByteArrayView payload)
     if (record.reads > 1)
         facts.append(QObject::tr("arrived in %1 reads").arg(grouped(record.reads)));
     if (record.stored < record.length)
-        facts.append(
-            QObject::tr("%1 of %2 payload kept").arg(formatBytes(record.stored), formatBytes(record.length)));
+        facts.append(partFacts(record));
     return facts.join(Separator);
 }
 

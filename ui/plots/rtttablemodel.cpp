@@ -14,9 +14,15 @@ namespace {
 
 using Column = RttTableModel::Column;
 
+constexpr qint64 NsPerMs = 1'000'000;
+
 QString rttText(qint64 nanoseconds)
 {
-    return nanoseconds < 0 ? QStringLiteral("–") : millisecondsText(nanoseconds);
+    if (nanoseconds < 0)
+        return QStringLiteral("–");
+    if (nanoseconds < NsPerMs) // on one machine or a fast wire
+        return QString::number(double(nanoseconds) / NsPerMs, 'f', 2);
+    return millisecondsText(nanoseconds);
 }
 
 QString cellText(const RttTableModel::Row &row, Column column)

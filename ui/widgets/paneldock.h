@@ -9,7 +9,7 @@ namespace sockscope {
 class PanelHeader;
 
 /// The dock of one panel. The panel's own header becomes the title bar, or a plain one is made; a tab among
-/// others has none, its tab says the title already.
+/// others has none, its tab says the title already, unless the panel has controls in it.
 class PanelDock : public QDockWidget
 {
     Q_OBJECT

@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/options.h"
+
+#include "serverlib/protocol/httphead.h"
+
+#include <QCommandLineParser>
+
+#include <limits>
+#include <optional>
+
+namespace sockscope {
+
+namespace {
+
+constexpr int ExitUsage = 2;
+constexpr quint64 MaxPingIntervalMs = 24ULL * 3600 * 1000;
+
+QCommandLineOption flag(const char *name, const char *description)
+{
+    return {QLatin1StringView(name), QLatin1StringView(description)};
+}
+
+QCommandLineOption valued(const char *name, const char *description, const char *value)
+{
+    return {QLatin1StringView(name), QLatin1StringView(description), QLatin1StringView(value)};
+}
+
+struct Options
+{
+    QCommandLineOption host =
+        valued("host", "Address to listen on; default 127.0.0.1, 0.0.0.0 for all.", "ADDRESS");
+    QCommandLineOption port = valued("port", "TCP port; default 8080, 0 for a free one.", "PORT");
+    QCommandLineOption subprotocol =
+        valued("subprotocol", "Accept this subprotocol; may be repeated.", "NAME");
+    QCommandLineOption refuseUnknown =
+        flag("refuse-unknown-subprotocol", "Answer 401 when no subprotocol matches.");
+    QCommandLineOption maxPayload =
+        valued("max-payload", "Largest message; default 104857600 (100 MiB), 0 for no limit.", "BYTES");
+    QCommandLineOption backlog = valued(
+        "backlog", "Most connections at a time, one more is answered 503; default 0, no limit.", "COUNT");
+    QCommandLineOption noTracking = flag("no-client-tracking", "Keep no list of the live connections.");
+    QCommandLineOption reply =
+        valued("reply", "What to answer a message with: none (default) or echo.", "REPLY");
+    QCommandLineOption noPong = flag("no-auto-pong", "Leave pings unanswered.");
+    QCommandLineOption mask = flag("mask", "Mask the frames sent, which breaks RFC 6455 5.1 on purpose.");
+    QCommandLineOption tolerate =
+        flag("tolerate-violations", "Note broken rules, and go on where that has a meaning.");
+    QCommandLineOption pingInterval =
+        valued("ping-interval", "Ping every connection; default 0, never.", "MS");
+    QCommandLineOption json = flag("json", "Write every line as one JSON object.");
+    QCommandLineOption quiet = flag("quiet", "Write nothing but the address.");
+    QCommandLineOption help{{QStringLiteral("h"), QStringLiteral("help")}, QStringLiteral("Show this help.")};
+    QCommandLineOption version{
+        {QStringLiteral("v"), QStringLiteral("version")}, QStringLiteral("Show the version.")};
+
+    QList<QCommandLineOption> all() const
+    {
+        return {host, port, subprotocol, refuseUnknown, maxPayload, backlog, noTracking, reply, noPong, mask,
+            tolerate, pingInterval, json, quiet, help, version};
+    }
+};
+
+OptionsAnswer refuse(const QString &why)
+{
+    return {QStringLiteral("sockscope-cli: %1; see sockscope-cli --help\n").arg(why), ExitUsage};
+}
+
+QString helpText(const Options &options)
+{
+    QString text =
+        QStringLiteral("Usage: sockscope-cli serve [options]\n"
+                       "Hosts a WebSocket server and writes what its connections do, a line each; the first "
+                       "line is its address.\n\n");
+    for (const QCommandLineOption &option : options.all()) {
+        const QString name = QStringLiteral("--%1 %2").arg(option.names().constLast(), option.valueName());
+        text += QStringLiteral("  %1 %2\n").arg(name, -30).arg(option.description());
+    }
+    return text
+        + QStringLiteral("\nSIGINT and SIGTERM close every connection with 1001 and end with status 0.\n");
+}
+
+/// Reads values one by one; the first that is wrong is remembered, and the rest are left alone.
+class ValueReader
+{
+public:
+    explicit ValueReader(const QCommandLineParser &parser) : m_parser(parser) { }
+
+    template <typename Number> void read(const QCommandLineOption &option, quint64 max, Number *number)
+    {
+        if (m_error || !m_parser.isSet(option))
+            return;
+        const QString text = m_parser.value(option);
+        bool isNumber = false;
+        const quint64 value = text.toULongLong(&isNumber);
+        // toULongLong() takes "+5" and " 5", too: only digits are meant here.
+        const bool isDigits = !text.isEmpty() && text.front().isDigit() && text.back().isDigit();
+        if (!isNumber || !isDigits || value > max) {
+            m_error = refuse(QStringLiteral("--%1 wants a whole number from 0 to %2, not \"%3\"")
+                                 .arg(option.names().constFirst())
+                                 .arg(max)
+                                 .arg(text));
+            return;
+        }
+        *number = Number(value);
+    }
+
+    void readReply(const QCommandLineOption &option, Reply *reply)
+    {
+        if (m_error || !m_parser.isSet(option))
+            return;
+        const QString text = m_parser.value(option);
+        if (text == QLatin1StringView("echo"))
+            *reply = Reply::Echo;
+        else if (text != QLatin1StringView("none"))
+            m_error = refuse(QStringLiteral("--reply is none or echo, not \"%1\"").arg(text));
+    }
+
+    void readNames(const QCommandLineOption &option, QStringList *names)
+    {
+        *names = m_parser.values(option);
+        for (const QString &name : std::as_const(*names)) {
+            if (!m_error && !ws::isHttpToken(name.toUtf8()))
+                m_error =
+                    refuse(QStringLiteral("--subprotocol wants a name without spaces or commas, not \"%1\"")
+                               .arg(name));
+        }
+    }
+
+    void readHost(const QCommandLineOption &option, QString *host)
+    {
+        if (m_parser.isSet(option))
+            *host = m_parser.value(option);
+        if (!m_error && host->isEmpty())
+            m_error = refuse(QStringLiteral("--host wants an address, not \"\""));
+    }
+
+    const std::optional<OptionsAnswer> &error() const { return m_error; }
+
+private:
+    const QCommandLineParser &m_parser;
+    std::optional<OptionsAnswer> m_error;
+};
+
+std::variant<ServeOptions, OptionsAnswer> readServe(const QCommandLineParser &parser, const Options &options)
+{
+    ServeOptions serve;
+    ServerSettings &settings = serve.settings;
+    ValueReader reader(parser);
+    reader.readHost(options.host, &settings.host);
+    reader.read(options.port, std::numeric_limits<quint16>::max(), &settings.port);
+    reader.readNames(options.subprotocol, &settings.subprotocols);
+    reader.read(options.maxPayload, quint64(std::numeric_limits<qint64>::max()), &settings.maxPayload);
+    reader.read(options.backlog, quint64(std::numeric_limits<int>::max()), &settings.backlog);
+    reader.readReply(options.reply, &settings.reply);
+    reader.read(options.pingInterval, MaxPingIntervalMs, &settings.pingIntervalMs);
+    if (reader.error())
+        return *reader.error();
+    settings.refuseUnknownSubprotocol = parser.isSet(options.refuseUnknown);
+    settings.clientTracking = !parser.isSet(options.noTracking);
+    settings.automaticPong = !parser.isSet(options.noPong);
+    settings.maskFrames = parser.isSet(options.mask);
+    settings.failOnViolations = !parser.isSet(options.tolerate);
+    serve.json = parser.isSet(options.json);
+    serve.quiet = parser.isSet(options.quiet);
+    return serve;
+}
+
+} // namespace
+
+std::variant<ServeOptions, OptionsAnswer> parseOptions(const QStringList &arguments)
+{
+    const Options options;
+    QCommandLineParser parser;
+    parser.addOptions(options.all());
+    if (!parser.parse(arguments)) {
+        const QString why = parser.errorText();
+        return refuse(why.chopped(why.endsWith(u'.') ? 1 : 0));
+    }
+    if (parser.isSet(options.version))
+        return OptionsAnswer{QStringLiteral("sockscope-cli %1\n").arg(QStringLiteral(SOCKSCOPE_VERSION))};
+    const QStringList words = parser.positionalArguments();
+    if (parser.isSet(options.help) || words == QStringList{QStringLiteral("help")})
+        return OptionsAnswer{helpText(options)};
+    if (words.isEmpty())
+        return refuse(QStringLiteral("what to do? The command is serve"));
+    if (words.constFirst() != QLatin1StringView("serve"))
+        return refuse(QStringLiteral("there is no command \"%1\", only serve").arg(words.constFirst()));
+    if (words.size() > 1)
+        return refuse(QStringLiteral("what is \"%1\"? serve takes options only").arg(words.at(1)));
+    return readServe(parser, options);
+}
+
+} // namespace sockscope

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/servecommand.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+
+namespace sockscope {
+
+namespace {
+
+constexpr int ExitCannotListen = 1;
+
+} // namespace
+
+ServeCommand::ServeCommand(const ServeOptions &options)
+    : m_options(options)
+    , m_printer(options.json, options.quiet, [this] { m_server.stop(); })
+    , m_capture(CaptureStore::MinCapacity)
+    , m_recorder(&m_capture, &m_connections, &m_rtts, &m_sizes)
+    , m_server(&m_recorder)
+{
+    printEvents();
+    connect(&m_signals, &UnixSignals::endRequested, &m_server, &BenchServer::stop);
+    connect(&m_server, &BenchServer::startFailed, this, [this](const QString &reason) {
+        std::fprintf(stderr, "sockscope-cli: %s\n", qPrintable(reason));
+        end(ExitCannotListen);
+    });
+    connect(&m_server, &BenchServer::stopped, this, [this] { end(0); });
+}
+
+void ServeCommand::printEvents()
+{
+    connect(&m_server, &BenchServer::started, this,
+        [this](const ListenInfo &info) { m_printer.listening(info); });
+    connect(&m_server, &BenchServer::connectionOpened, this,
+        [this](quint64 number, const QString &peer, const QString &path, const QString &subprotocol) {
+            m_printer.connection(number, peer, path, subprotocol);
+        });
+    connect(&m_server, &BenchServer::messageReceived, this,
+        [this](quint64 number, const QByteArray &data, bool isBinary) {
+            m_printer.message(number, data, isBinary);
+        });
+    connect(&m_server, &BenchServer::pingReceived, this,
+        [this](quint64 number, const QByteArray &data) { m_printer.ping(number, data); });
+    connect(&m_server, &BenchServer::pongReceived, this,
+        [this](
+            quint64 number, const QByteArray &data, qint64 rttNs) { m_printer.pong(number, data, rttNs); });
+    connect(&m_server, &BenchServer::connectionClosed, this,
+        [this](
+            quint64 number, quint16 code, const QString &reason) { m_printer.close(number, code, reason); });
+    connect(&m_server, &BenchServer::errorOccurred, this,
+        [this](quint64 number, const ws::Violation &violation, bool fatal) {
+            m_printer.error(number, violation, fatal);
+        });
+    connect(&m_server, &BenchServer::handshakeRefused, this,
+        [this](quint64 number, int status, const QString &explanation) {
+            m_printer.refused(number, status, explanation);
+        });
+}
+
+int ServeCommand::run()
+{
+    // From the event loop, so that a failure can end it.
+    QMetaObject::invokeMethod(
+        this, [this] { m_server.start(m_options.settings); }, Qt::QueuedConnection);
+    QCoreApplication::exec();
+    return m_exitCode;
+}
+
+void ServeCommand::end(int exitCode)
+{
+    m_exitCode = exitCode;
+    QCoreApplication::quit();
+}
+
+} // namespace sockscope

@@ -112,6 +112,7 @@ private:
 
     qsizetype receiveHeader(QByteArrayView bytes);
     qsizetype receivePayload(QByteArrayView bytes);
+    qsizetype appendPayload(QByteArrayView bytes);
     qsizetype discard(QByteArrayView bytes);
 
     // Each returns false when the connection has failed.
@@ -146,6 +147,7 @@ private:
     std::array<char, MaxFrameHeaderSize> m_rawHeader{};
     int m_rawHeaderSize = 0;
     QByteArray m_payload; // unmasked, as far as it has come
+    QByteArrayView m_behindHeader; // what came in one read with a header, while that is checked
     quint32 m_reads = 0;
     QList<Violation> m_noted; // tolerated ones, told once the frame is whole
     quint64 m_frameOffset = 0; // bytes of input before its header

@@ -55,8 +55,10 @@ qsizetype Endpoint::receiveHeader(QByteArrayView bytes)
     }
     m_header = *header;
     m_rawHeaderSize = m_header.encodedSize();
+    m_behindHeader = bytes.sliced(m_rawHeaderSize - before);
     if (beginFrame())
         m_need = Need::Payload;
+    m_behindHeader = {};
     if (m_state != State::Failed && m_header.payloadLength == 0)
         finishFrame();
     return m_state == State::Failed ? bytes.size() : m_header.encodedSize() - before;
@@ -64,16 +66,21 @@ qsizetype Endpoint::receiveHeader(QByteArrayView bytes)
 
 qsizetype Endpoint::receivePayload(QByteArrayView bytes)
 {
-    const quint64 seen = quint64(m_payload.size());
-    const auto taken = qsizetype(std::min<quint64>(quint64(bytes.size()), m_header.payloadLength - seen));
-    m_payload.append(bytes.first(taken));
-    char *fresh = m_payload.data() + seen;
-    if (m_header.mask)
-        applyMask(fresh, taken, *m_header.mask, seen);
-    if (!isControl(m_header.opcode) && !checkText(QByteArrayView(fresh, taken)))
+    const qsizetype taken = appendPayload(bytes);
+    if (!isControl(m_header.opcode) && !checkText(QByteArrayView(m_payload).last(taken)))
         return bytes.size();
     if (quint64(m_payload.size()) == m_header.payloadLength)
         finishFrame();
+    return taken;
+}
+
+qsizetype Endpoint::appendPayload(QByteArrayView bytes)
+{
+    const quint64 seen = quint64(m_payload.size());
+    const auto taken = qsizetype(std::min<quint64>(quint64(bytes.size()), m_header.payloadLength - seen));
+    m_payload.append(bytes.first(taken));
+    if (m_header.mask)
+        applyMask(m_payload.data() + seen, taken, *m_header.mask, seen);
     return taken;
 }
 
@@ -264,6 +271,7 @@ bool Endpoint::breaksAt(quint64 offset, Rule rule, const QString &detail)
         return true;
     const Violation violation = m_noted.takeLast();
     m_noted.prepend(violation); // the one that counts is shown on the frame
+    appendPayload(m_behindHeader); // and what came with a wrong header, for whoever looks for the reason
     reportFrame();
     fail(violation);
     return false;

@@ -127,6 +127,15 @@ private slots:
         QCOMPARE(log.lines.first(), QStringLiteral("< text fin=1 3/1003 !WS_ERR_INVALID_UTF8"));
     }
 
+    // Whoever looks for the reason sees the frame as far as it came, also when its header was wrong already.
+    void wrongHeadersShowTheirPayload()
+    {
+        EventLog log;
+        Endpoint endpoint({}, &log);
+        endpoint.receive(wireFrame(Opcode::Text, "Hello", true, false).chopped(1));
+        QCOMPARE(log.lines.first(), QStringLiteral("< text fin=1 4/5 !WS_ERR_EXPECTED_MASK"));
+    }
+
     // A header may promise anything; memory follows what arrives. 100 MiB promised, a few bytes sent.
     void promisesCostNothing()
     {

@@ -52,6 +52,14 @@ SocketTransport::SocketTransport(QTcpSocket *socket)
     connect(m_socket, &QTcpSocket::bytesWritten, this, [this] { fromSocket([this] { written(); }); });
     connect(m_socket, &QTcpSocket::errorOccurred, this,
         [this](QAbstractSocket::SocketError error) { fromSocket([this, error] { broken(error); }); });
+    // The peer was gone already when FIN was to be sent: Qt calls that no error. Queued, as we called it.
+    connect(
+        m_socket, &QTcpSocket::disconnected, this,
+        [this] {
+            m_broken = true;
+            readable();
+        },
+        Qt::QueuedConnection);
     for (QSocketNotifier *notifier : m_socket->findChildren<QSocketNotifier *>())
         notifier->installEventFilter(this);
 }

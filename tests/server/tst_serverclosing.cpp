@@ -43,6 +43,7 @@ void TestServerClosing::peerCloses()
     QTRY_COMPARE(bench.closeCodes, QList{code});
     QCOMPARE(bench.closeReasons, QStringList{reason});
     QVERIFY(bench.tap.ends.first().clean);
+    QVERIFY(bench.errors.isEmpty()); // it left before our answer, which is no fault
     QTRY_VERIFY(bench.latest.isNull());
     QCOMPARE(bench.server.connectionCount(), 0);
 }

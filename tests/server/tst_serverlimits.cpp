@@ -83,6 +83,7 @@ void TestServerLimits::descriptors()
 {
     EchoServer bench;
     QVERIFY(bench.servesGoodPeer());
+    QTRY_VERIFY(bench.tap.isBalanced());
     QSignalSpy accepted(&bench.server, &ws::WebSocketServer::connection);
     rlimit before{};
     QCOMPARE(::getrlimit(RLIMIT_NOFILE, &before), 0);

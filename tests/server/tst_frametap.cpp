@@ -91,7 +91,7 @@ void TestFrameTap::violationAndTolerance()
     QCOMPARE(frames.first(), QStringLiteral("1 < text fin plain 2/2 ok"));
     QCOMPARE(frames.at(1), QStringLiteral("1 notes WS_ERR_EXPECTED_MASK"));
     QCOMPARE(frames.at(2), QStringLiteral("1 > text fin plain 2/2 ok"));
-    QCOMPARE(frames.at(3), QStringLiteral("1 < reserved 0x3 fin plain 0/1 "));
+    QCOMPARE(frames.at(3), QStringLiteral("1 < reserved 0x3 fin plain 1/1 %21"));
     QVERIFY(frames.contains(QStringLiteral("1 fails WS_ERR_INVALID_OPCODE")));
     QCOMPARE(frames.last(), QStringLiteral("1 ended 1002 \"\""));
 }

@@ -17,6 +17,7 @@
 #include "ui/panels/serverpanel.h"
 #include "ui/panels/summarypanel.h"
 #include "ui/panels/timingpanel.h"
+#include "ui/widgets/logsizemenu.h"
 #include "ui/widgets/serverform.h"
 #include "ui/widgets/statusline.h"
 
@@ -101,6 +102,7 @@ void MainWindow::createViewMenu()
     light->setShortcut(Qt::CTRL | Qt::Key_T);
     connect(light, &QAction::toggled, this,
         [this](bool on) { applyTheme(on ? Theme::Mode::Light : Theme::Mode::Dark); });
+    m_viewMenu->addMenu(new LogSizeMenu(&m_session->capture(), m_settings, m_viewMenu));
     QAction *reset = m_viewMenu->addAction(tr("Reset layout"), m_docks, &DockLayout::arrange);
     reset->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_R);
     m_viewMenu->addSeparator();
@@ -121,6 +123,7 @@ void MainWindow::connectToolBar()
     connect(m_toolBar, &BenchToolBar::clearRequested, m_log, &FrameLogPanel::clearLog);
     connect(m_toolBar, &BenchToolBar::clearRequested, m_inspector, &InspectorPanel::clear);
     connect(m_toolBar, &BenchToolBar::clearRequested, m_timing, &TimingPanel::clear);
+    connect(m_toolBar, &BenchToolBar::clearRequested, m_limits, &LimitsPanel::clear);
     connect(m_server, &ServerPanel::replyChanged, m_toolBar, &BenchToolBar::setReply);
     connect(m_server, &ServerPanel::pingIntervalChanged, m_toolBar, &BenchToolBar::setPingInterval);
     connect(m_server, &ServerPanel::pingIntervalChanged, m_timing, &TimingPanel::setPingInterval);

@@ -4,6 +4,7 @@
 
 #include "app/text/payloadtext.h"
 
+#include <cerrno>
 #include <cstdio>
 
 namespace sockscope {
@@ -22,9 +23,17 @@ std::string base64(const QByteArray &data)
     return data.toBase64().toStdString();
 }
 
-QString words(quint64 number, const QString &what)
+// A line for people: what is empty takes no room, and what a peer wrote cannot steer the terminal.
+QString words(quint64 number, QStringList parts)
 {
-    return QStringLiteral("%1 %2").arg(number).arg(what);
+    parts.prepend(QString::number(number));
+    parts.removeAll(QString());
+    return parts.join(u' ');
+}
+
+QString shown(const QString &text)
+{
+    return textPreview(text.toUtf8());
 }
 
 QString sized(const QByteArray &data)
@@ -34,7 +43,7 @@ QString sized(const QByteArray &data)
 
 } // namespace
 
-EventPrinter::EventPrinter(bool json, bool quiet, std::function<void()> outputLost)
+EventPrinter::EventPrinter(bool json, bool quiet, std::function<void(int error)> outputLost)
     : m_json(json), m_quiet(quiet), m_outputLost(std::move(outputLost))
 { }
 
@@ -51,8 +60,7 @@ void EventPrinter::connection(
     event({{"event", "connection"}, {"connection", number}, {"peer", utf8(peer)}, {"path", utf8(path)},
               {"subprotocol", utf8(subprotocol)}},
         words(number,
-            QStringLiteral("connection from %1 to %2 %3")
-                .arg(peer, textPreview(path.toUtf8()), subprotocol)));
+            {QStringLiteral("connection from"), peer, QStringLiteral("to"), shown(path), subprotocol}));
 }
 
 void EventPrinter::message(quint64 number, const QByteArray &data, bool isBinary)
@@ -64,15 +72,14 @@ void EventPrinter::message(quint64 number, const QByteArray &data, bool isBinary
     else
         object["text"] = data.toStdString();
     event(object,
-        words(number,
-            isBinary ? QStringLiteral("binary %1").arg(sized(data))
-                     : QStringLiteral("text %1").arg(textPreview(data))));
+        isBinary ? words(number, {QStringLiteral("binary"), sized(data)})
+                 : words(number, {QStringLiteral("text"), textPreview(data)}));
 }
 
 void EventPrinter::ping(quint64 number, const QByteArray &data)
 {
     event({{"event", "ping"}, {"connection", number}, {"length", data.size()}, {"base64", base64(data)}},
-        words(number, QStringLiteral("ping %1").arg(sized(data))));
+        words(number, {QStringLiteral("ping"), sized(data)}));
 }
 
 void EventPrinter::pong(quint64 number, const QByteArray &data, qint64 rttNs)
@@ -80,17 +87,15 @@ void EventPrinter::pong(quint64 number, const QByteArray &data, qint64 rttNs)
     Json object{{"event", "pong"}, {"connection", number}, {"length", data.size()}, {"base64", base64(data)}};
     if (rttNs >= 0)
         object["rttMs"] = double(rttNs) / NanosecondsPerMillisecond;
-    const QString rtt = rttNs >= 0 ? QStringLiteral("  RTT ") + formatRtt(rttNs) : QString();
-    event(object, words(number, QStringLiteral("pong %1%2").arg(sized(data), rtt)));
+    const QString rtt = rttNs >= 0 ? QStringLiteral("RTT ") + formatRtt(rttNs) : QString();
+    event(object, words(number, {QStringLiteral("pong"), sized(data), rtt}));
 }
 
 void EventPrinter::close(quint64 number, quint16 code, const QString &reason)
 {
     event({{"event", "close"}, {"connection", number}, {"code", code}, {"reason", utf8(reason)}},
         words(number,
-            QStringLiteral("close %1 %2 %3")
-                .arg(code)
-                .arg(ws::closeCodeName(code), textPreview(reason.toUtf8()))));
+            {QStringLiteral("close"), QString::number(code), ws::closeCodeName(code), shown(reason)}));
 }
 
 void EventPrinter::error(quint64 number, const ws::Violation &violation, bool fatal)
@@ -98,16 +103,16 @@ void EventPrinter::error(quint64 number, const ws::Violation &violation, bool fa
     const ws::RuleInfo &info = ws::ruleInfo(violation.rule);
     Json object{{"event", "error"}, {"connection", number}, {"code", info.name.data()},
         {"message", utf8(violation.toString())}, {"section", info.section.data()}, {"fatal", fatal}};
-    if (info.httpStatus != 0) {
+    if (info.httpStatus == 0) {
+        object["closeCode"] = quint16(info.closeCode);
+    } else if (fatal && violation.rule != ws::Rule::HandshakeIncomplete) { // else nothing was answered
         object["status"] = info.httpStatus;
         m_brokenHandshake = number;
-    } else {
-        object["closeCode"] = quint16(info.closeCode);
     }
     event(object,
         words(number,
-            QStringLiteral("error %1%2")
-                .arg(violation.toString(), fatal ? QString() : QStringLiteral(", tolerated"))));
+            {QStringLiteral("error"), shown(violation.toString()),
+                fatal ? QString() : QStringLiteral("(tolerated)")}));
 }
 
 void EventPrinter::refused(quint64 number, int httpStatus, const QString &explanation)
@@ -116,7 +121,7 @@ void EventPrinter::refused(quint64 number, int httpStatus, const QString &explan
         return;
     event({{"event", "error"}, {"connection", number}, {"code", "HTTP_" + std::to_string(httpStatus)},
               {"message", utf8(explanation)}, {"status", httpStatus}, {"fatal", true}},
-        words(number, QStringLiteral("refused with HTTP %1: %2").arg(httpStatus).arg(explanation)));
+        words(number, {QStringLiteral("error refused with HTTP %1:").arg(httpStatus), shown(explanation)}));
 }
 
 void EventPrinter::event(const Json &object, const QString &plain)
@@ -125,7 +130,7 @@ void EventPrinter::event(const Json &object, const QString &plain)
         return;
     // What a peer sent may be any bytes: they must not break the line's JSON.
     write(m_json ? QByteArray::fromStdString(object.dump(-1, ' ', false, Json::error_handler_t::replace))
-                 : plain.simplified().toUtf8());
+                 : plain.toUtf8());
 }
 
 void EventPrinter::write(const QByteArray &line)
@@ -136,7 +141,7 @@ void EventPrinter::write(const QByteArray &line)
     std::fputc('\n', stdout);
     if (std::fflush(stdout) != 0) {
         m_lost = true;
-        m_outputLost();
+        m_outputLost(errno);
     }
 }
 

@@ -16,8 +16,8 @@ namespace sockscope {
 class EventPrinter
 {
 public:
-    /// @p outputLost is called when stdout is gone, once.
-    EventPrinter(bool json, bool quiet, std::function<void()> outputLost);
+    /// @p outputLost is called when stdout takes no more, once, with the errno.
+    EventPrinter(bool json, bool quiet, std::function<void(int error)> outputLost);
 
     void listening(const ListenInfo &info);
     void connection(quint64 number, const QString &peer, const QString &path, const QString &subprotocol);
@@ -39,7 +39,7 @@ private:
     bool m_quiet;
     bool m_lost = false;
     quint64 m_brokenHandshake = 0; // whose refusal has been told as its broken rule
-    std::function<void()> m_outputLost;
+    std::function<void(int error)> m_outputLost;
 };
 
 } // namespace sockscope

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/options.h"
 
+#include "app/text/payloadtext.h"
 #include "serverlib/protocol/httphead.h"
 
 #include <QCommandLineParser>
@@ -61,9 +62,11 @@ struct Options
     }
 };
 
+// One line, whatever was typed.
 OptionsAnswer refuse(const QString &why)
 {
-    return {QStringLiteral("sockscope-cli: %1; see sockscope-cli --help\n").arg(why), ExitUsage};
+    return {QStringLiteral("sockscope-cli: %1; see sockscope-cli --help\n").arg(textPreview(why.toUtf8())),
+        ExitUsage};
 }
 
 QString helpText(const Options &options)
@@ -183,7 +186,7 @@ std::variant<ServeOptions, OptionsAnswer> parseOptions(const QStringList &argume
     if (parser.isSet(options.help) || words == QStringList{QStringLiteral("help")})
         return OptionsAnswer{helpText(options)};
     if (words.isEmpty())
-        return refuse(QStringLiteral("what to do? The command is serve"));
+        return refuse(QStringLiteral("no command; usage: sockscope-cli serve [OPTION]..."));
     if (words.constFirst() != QLatin1StringView("serve"))
         return refuse(QStringLiteral("there is no command \"%1\", only serve").arg(words.constFirst()));
     if (words.size() > 1)

@@ -4,19 +4,25 @@
 
 #include <QCoreApplication>
 
+#include <cerrno>
 #include <cstdio>
 
 namespace sockscope {
 
 namespace {
 
-constexpr int ExitCannotListen = 1;
+constexpr int ExitFailed = 1;
+
+void complain(const QString &what)
+{
+    std::fprintf(stderr, "sockscope-cli: %s\n", qPrintable(what));
+}
 
 } // namespace
 
 ServeCommand::ServeCommand(const ServeOptions &options)
     : m_options(options)
-    , m_printer(options.json, options.quiet, [this] { m_server.stop(); })
+    , m_printer(options.json, options.quiet, [this](int error) { outputLost(error); })
     , m_capture(CaptureStore::MinCapacity)
     , m_recorder(&m_capture, &m_connections, &m_rtts, &m_sizes)
     , m_server(&m_recorder)
@@ -24,10 +30,13 @@ ServeCommand::ServeCommand(const ServeOptions &options)
     printEvents();
     connect(&m_signals, &UnixSignals::endRequested, &m_server, &BenchServer::stop);
     connect(&m_server, &BenchServer::startFailed, this, [this](const QString &reason) {
-        std::fprintf(stderr, "sockscope-cli: %s\n", qPrintable(reason));
-        end(ExitCannotListen);
+        complain(reason);
+        m_exitCode = ExitFailed;
+        QCoreApplication::quit();
     });
-    connect(&m_server, &BenchServer::stopped, this, [this] { end(0); });
+    connect(&m_server, &BenchServer::commandFailed, this,
+        [](quint64, const QString &reason) { complain(reason); });
+    connect(&m_server, &BenchServer::stopped, this, &QCoreApplication::quit);
 }
 
 void ServeCommand::printEvents()
@@ -69,10 +78,14 @@ int ServeCommand::run()
     return m_exitCode;
 }
 
-void ServeCommand::end(int exitCode)
+void ServeCommand::outputLost(int error)
 {
-    m_exitCode = exitCode;
-    QCoreApplication::quit();
+    // A reader that has seen enough is no fault; a full disk is.
+    if (error != EPIPE) {
+        complain(QStringLiteral("cannot write to the standard output: %1").arg(qt_error_string(error)));
+        m_exitCode = ExitFailed;
+    }
+    m_server.stop();
 }
 
 } // namespace sockscope

@@ -22,7 +22,7 @@ public:
 
 private:
     void printEvents();
-    void end(int exitCode);
+    void outputLost(int error);
 
     ServeOptions m_options;
     UnixSignals m_signals;

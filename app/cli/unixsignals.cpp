@@ -5,6 +5,7 @@
 #include <QSocketNotifier>
 
 #include <array>
+#include <cerrno>
 #include <csignal>
 #include <cstdlib>
 
@@ -26,8 +27,10 @@ void onSignal(int number)
     if (received != 0)
         std::_Exit(SignalExitBase + number);
     received = 1;
+    const int interruptedErrno = errno;
     const char byte = 1;
     [[maybe_unused]] const ssize_t written = ::write(sockets[0], &byte, sizeof(byte));
+    errno = interruptedErrno;
 }
 
 void handle(int number, void (*handler)(int))

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/cli/program.h"
+
+using namespace sockscope;
+
+class TestCliOptions : public QObject
+{
+    Q_OBJECT
+private slots:
+    void refuses_data();
+    void refuses();
+    void helpNamesEveryOption_data();
+    void helpNamesEveryOption();
+    void foreignAddress();
+};
+
+void TestCliOptions::refuses_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QStringList>("named"); // what the one line must name: option, value, what is allowed
+    const auto row = [](const char *name, const QStringList &arguments, const QStringList &named) {
+        QTest::newRow(name) << arguments << named;
+    };
+    row("port too large", {"serve", "--port", "70000"}, {"--port", "\"70000\"", "0 to 65535"});
+    row("port is empty", {"serve", "--port", ""}, {"--port", "\"\"", "0 to 65535"});
+    row("port is signed", {"serve", "--port", "+80"}, {"--port", "\"+80\"", "0 to 65535"});
+    row("port has a space", {"serve", "--port", " 80"}, {"--port", "\" 80\"", "0 to 65535"});
+    row("port has a fraction", {"serve", "--port=80.0"}, {"--port", "\"80.0\"", "0 to 65535"});
+    row("port is hex", {"serve", "--port=0x50"}, {"--port", "\"0x50\"", "0 to 65535"});
+    row("payload below 0", {"serve", "--max-payload", "-1"}, {"--max-payload", "\"-1\"", "from 0"});
+    row("payload with a unit", {"serve", "--max-payload", "1M"}, {"--max-payload", "\"1M\"", "from 0"});
+    row("payload beyond 64 bits", {"serve", "--max-payload", "18446744073709551616"},
+        {"--max-payload", "\"18446744073709551616\"", "from 0"});
+    row("backlog too large", {"serve", "--backlog", "2147483648"}, {"--backlog", "\"2147483648\""});
+    row("interval below 0", {"serve", "--ping-interval", "-1"}, {"--ping-interval", "\"-1\"", "from 0"});
+    row("empty subprotocol", {"serve", "--subprotocol", ""}, {"--subprotocol", "\"\""});
+    row("second subprotocol", {"serve", "--subprotocol", "a", "--subprotocol", "b c"}, {"\"b c\""});
+    row("empty host", {"serve", "--host", ""}, {"--host", "\"\"", "address"});
+    row("stray word", {"serve", "8080"}, {"\"8080\"", "options"});
+    row("stray empty word", {"serve", ""}, {"\"\"", "options"});
+    row("options, no command", {"--port", "0"}, {"usage: sockscope-cli serve"});
+    row("line end in a value", {"serve", "--reply", "a\nb"}, {"--reply", "none", "echo"});
+}
+
+void TestCliOptions::refuses()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QStringList, named);
+    Program program(arguments);
+    QCOMPARE(program.exitCode(), 2);
+    QCOMPARE(program.process().readAllStandardOutput(), QByteArray());
+    const QByteArray text = program.process().readAllStandardError();
+    QCOMPARE(text.count('\n'), 1);
+    QVERIFY(text.endsWith('\n'));
+    for (const QString &part : std::as_const(named))
+        QVERIFY2(text.contains(part.toUtf8()), text.constData());
+}
+
+void TestCliOptions::helpNamesEveryOption_data()
+{
+    QTest::addColumn<QByteArray>("option");
+    for (const char *option :
+        {"--host ADDRESS", "--port PORT", "--subprotocol NAME", "--max-payload BYTES", "--backlog COUNT",
+            "--no-client-tracking", "--reply REPLY", "--no-auto-pong", "--mask", "--tolerate-violations",
+            "--refuse-unknown-subprotocol", "--ping-interval MS", "--json", "--quiet", "--help", "--version"})
+        QTest::newRow(option) << QByteArray(option);
+}
+
+void TestCliOptions::helpNamesEveryOption()
+{
+    QFETCH(QByteArray, option);
+    Program program({"--help"});
+    QCOMPARE(program.exitCode(), 0);
+    QVERIFY(program.process().readAllStandardOutput().contains("\n  " + option + ' '));
+}
+
+void TestCliOptions::foreignAddress()
+{
+    Program program({"serve", "--host", "203.0.113.1", "--port", "0"}); // RFC 5737 3: never this machine's
+    QCOMPARE(program.exitCode(), 1);
+    QCOMPARE(program.process().readAllStandardOutput(), QByteArray());
+    const QByteArray text = program.process().readAllStandardError();
+    QCOMPARE(text.count('\n'), 1);
+    QVERIFY2(text.contains("203.0.113.1 is not an address of this machine"), text.constData());
+}
+
+QTEST_GUILESS_MAIN(TestCliOptions)
+#include "tst_clioptions.moc"

@@ -20,6 +20,7 @@ class TestConnectionPanel : public QObject
     Q_OBJECT
 private slots:
     void init();
+    void cleanup();
     void emptyStateSaysWhatToDo();
     void showsADevice();
     void selectionIsKept();
@@ -41,12 +42,18 @@ private:
 
 void TestConnectionPanel::init()
 {
-    m_device.reset();
-    m_panel.reset();
     m_bench = std::make_unique<UiFixture>();
     m_panel = std::make_unique<ConnectionPanel>(&m_bench->session);
     m_panel->resize(330, 300);
     m_panel->show();
+}
+
+void TestConnectionPanel::cleanup()
+{
+    m_device.reset();
+    QTRY_VERIFY(m_bench->isQuiet()); // QWebSocket lets go of its socket in the event loop
+    m_panel.reset();
+    m_bench.reset();
 }
 
 void TestConnectionPanel::serve()

@@ -57,6 +57,7 @@ void TestSendPanel::init()
 void TestSendPanel::cleanup()
 {
     m_device.reset();
+    QTRY_VERIFY(m_bench->isQuiet()); // QWebSocket lets go of its socket in the event loop
     m_panel.reset();
     m_bench.reset();
 }

@@ -9,6 +9,8 @@
 #include <QWebSocket>
 #include <QWidget>
 
+#include <algorithm>
+
 namespace sockscope {
 
 /// Settings in a file of their own, and a session, for one test.
@@ -33,6 +35,12 @@ struct UiFixture
     {
         const QList<ConnectionStats> all = session.connections().snapshot();
         return all.size() == 1 ? std::optional(all.constFirst()) : std::nullopt;
+    }
+    bool isQuiet()
+    {
+        const QList<ConnectionStats> all = session.connections().snapshot();
+        return std::all_of(all.begin(), all.end(),
+            [](const ConnectionStats &stats) { return stats.state == ConnectionState::Closed; });
     }
     bool isOnlyOpen()
     {

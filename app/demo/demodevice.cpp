@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo/demodevice.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QNetworkRequest>
 #include <QWebSocketHandshakeOptions>
 
@@ -84,6 +86,9 @@ void Valve::report()
 
 void Valve::receive(const QString &text)
 {
+    // Commands only: a server that echoes would have its own acknowledgements acknowledged for ever.
+    if (!QJsonDocument::fromJson(text.toUtf8()).object().contains(QLatin1StringView("cmd")))
+        return;
     socket().sendTextMessage(
         QStringLiteral(R"({"ack":%1,"bytes":%2})").arg(step()).arg(text.toUtf8().size()));
 }

@@ -4,6 +4,7 @@
 #include "ui/program.h"
 
 #include <QApplication>
+#include <QIcon>
 
 #include <cstdio>
 
@@ -48,6 +49,8 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationName(QStringLiteral("sockscope"));
     QCoreApplication::setApplicationVersion(QStringLiteral(SOCKSCOPE_VERSION));
     const QApplication application(argc, argv);
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/sockscope.svg")));
+    QApplication::setDesktopFileName(QStringLiteral("org.sockscope.Sockscope"));
     Program program(line);
     program.begin();
     return QApplication::exec();

@@ -55,7 +55,7 @@ QString helpText(const Options &options)
     return text;
 }
 
-std::optional<CommandLineAnswer> readTiming(
+std::optional<CommandLineAnswer> readServing(
     const QCommandLineParser &parser, const Options &options, CommandLine *line)
 {
     if (parser.isSet(options.listen)) {
@@ -65,6 +65,8 @@ std::optional<CommandLineAnswer> readTiming(
             return refuse(QStringLiteral("--listen wants a port from 0 to 65535, not \"%1\"")
                               .arg(parser.value(options.listen)));
     }
+    if (parser.isSet(options.host) && !parser.isSet(options.listen) && !line->demo)
+        return refuse(QStringLiteral("--host goes with --listen or --demo"));
     if (parser.isSet(options.after)) {
         bool ok = false;
         const double seconds = parser.value(options.after).toDouble(&ok);
@@ -114,7 +116,7 @@ std::variant<CommandLine, CommandLineAnswer> parseCommandLine(const QStringList 
     line.screenshot = parser.value(options.screenshot);
     if (parser.isSet(options.screenshot) && line.screenshot.isEmpty())
         return refuse(QStringLiteral("--screenshot wants a file"));
-    if (const auto refusal = readTiming(parser, options, &line))
+    if (const auto refusal = readServing(parser, options, &line))
         return *refusal;
     if (parser.isSet(options.theme))
         if (const auto refusal = readTheme(parser.value(options.theme), &line))

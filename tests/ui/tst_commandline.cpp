@@ -31,6 +31,7 @@ void TestCommandLine::answers_data()
     QTest::newRow("port no number") << QStringList{"--listen", "http"} << 2 << "http";
     QTest::newRow("port missing") << QStringList{"--listen"} << 2 << "listen";
     QTest::newRow("theme") << QStringList{"--theme", "pink"} << 2 << "pink";
+    QTest::newRow("host alone") << QStringList{"--host", "0.0.0.0"} << 2 << "--listen";
     QTest::newRow("after alone") << QStringList{"--after", "2"} << 2 << "--screenshot";
     QTest::newRow("after negative") << QStringList{"--screenshot", "a.png", "--after", "-1"} << 2 << "-1";
     QTest::newRow("after nan") << QStringList{"--screenshot", "a.png", "--after", "nan"} << 2 << "nan";

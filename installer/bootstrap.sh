@@ -187,7 +187,7 @@ verb_screenshots() {
     install_packages build run
     build release
     for theme in dark light; do
-        QT_QPA_PLATFORM=offscreen build/release/bin/sockscope --demo --theme $theme --after 6 \
+        QT_QPA_PLATFORM=offscreen build/release/bin/sockscope --demo --theme $theme --after 12 \
             --screenshot "resources/screenshots/window-$theme.png"
     done
     ls -l resources/screenshots

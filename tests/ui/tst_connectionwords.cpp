@@ -114,7 +114,8 @@ void TestConnectionWords::durations_data()
 {
     QTest::addColumn<qint64>("ns");
     QTest::addColumn<QString>("text");
-    QTest::newRow("negative") << qint64(-5) << "0.00 s";
+    QTest::newRow("negative") << qint64(-5) << "0.0 ms";
+    QTest::newRow("a bad first frame") << qint64(400'000) << "0.4 ms";
     QTest::newRow("short") << qint64(40'000'000) << "0.04 s";
     QTest::newRow("seconds") << 12 * Second << "12 s";
     QTest::newRow("minutes") << 200 * Second << "3 min 20 s";

@@ -136,6 +136,8 @@ ConnectionWords describe(const ConnectionStats &connection, const QList<Connecti
 QString formatDuration(qint64 nanoseconds)
 {
     const double seconds = double(std::max<qint64>(nanoseconds, 0)) / double(NsPerSecond);
+    if (seconds < 0.01)
+        return tr("%1 ms").arg(seconds * 1000, 0, 'f', 1);
     if (seconds < 10)
         return tr("%1 s").arg(seconds, 0, 'f', 2);
     const auto whole = qint64(seconds);

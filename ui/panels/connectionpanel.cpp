@@ -29,7 +29,7 @@ int widthOf(int column)
 {
     switch (column) {
     case ConnectionModel::DeviceColumn:
-        return 106;
+        return 124;
     case ConnectionModel::FramesColumn:
         return 62;
     case ConnectionModel::RttColumn:

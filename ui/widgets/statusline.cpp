@@ -64,6 +64,8 @@ StatusLine::StatusLine(BenchSession *session, QWidget *parent)
     m_messageTimer->setInterval(MessageTime);
     connect(m_messageTimer, &QTimer::timeout, m_message, &QLabel::clear);
     connect(session, &BenchSession::stateChanged, this, &StatusLine::showState);
+    // What failed before is not what is so now.
+    connect(session, &BenchSession::stateChanged, m_message, &QLabel::clear);
     showState();
 }
 

@@ -4,10 +4,30 @@
 
 #include <QCoreApplication>
 
+#include <array>
 #include <cstdio>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace {
+
+// Whoever starts us without a stream leaves its number to the next descriptor opened, perhaps a device's
+// connection, and our lines would go there. What stands in cannot be written to: that ends the program with
+// a clear error.
+void holdMissingStreams()
+{
+    for (const int stream : std::array{STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        if (::fcntl(stream, F_GETFD) == -1)
+            ::open("/dev/null", O_RDONLY); // takes the lowest free number, this one
+    }
+}
+
+} // namespace
 
 int main(int argc, char *argv[])
 {
+    holdMissingStreams();
     const QCoreApplication application(argc, argv);
     const auto parsed = sockscope::parseOptions(QCoreApplication::arguments());
     if (const auto *answer = std::get_if<sockscope::OptionsAnswer>(&parsed)) {

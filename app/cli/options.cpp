@@ -183,7 +183,10 @@ std::variant<ServeOptions, OptionsAnswer> parseOptions(const QStringList &argume
     if (parser.isSet(options.version))
         return OptionsAnswer{QStringLiteral("sockscope-cli %1\n").arg(QStringLiteral(SOCKSCOPE_VERSION))};
     const QStringList words = parser.positionalArguments();
-    if (parser.isSet(options.help) || words == QStringList{QStringLiteral("help")})
+    const QString helpWord = QStringLiteral("help");
+    const bool asksForHelp =
+        words == QStringList{helpWord} || words == QStringList{helpWord, QStringLiteral("serve")};
+    if (parser.isSet(options.help) || asksForHelp)
         return OptionsAnswer{helpText(options)};
     if (words.isEmpty())
         return refuse(QStringLiteral("no command; usage: sockscope-cli serve [OPTION]..."));

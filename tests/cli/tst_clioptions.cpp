@@ -12,6 +12,8 @@ private slots:
     void refuses();
     void helpNamesEveryOption_data();
     void helpNamesEveryOption();
+    void answers_data();
+    void answers();
     void foreignAddress();
 };
 
@@ -73,6 +75,31 @@ void TestCliOptions::helpNamesEveryOption()
     Program program({"--help"});
     QCOMPARE(program.exitCode(), 0);
     QVERIFY(program.process().readAllStandardOutput().contains("\n  " + option + ' '));
+}
+
+void TestCliOptions::answers_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("start");
+    const QByteArray usage = "Usage: sockscope-cli serve";
+    QTest::newRow("--help") << QStringList{"--help"} << usage;
+    QTest::newRow("-h") << QStringList{"-h"} << usage;
+    QTest::newRow("serve --help") << QStringList{"serve", "--help"} << usage;
+    QTest::newRow("help") << QStringList{"help"} << usage;
+    QTest::newRow("help serve") << QStringList{"help", "serve"} << usage;
+    QTest::newRow("--version") << QStringList{"--version"}
+                               << QByteArray("sockscope-cli " SOCKSCOPE_VERSION "\n");
+    QTest::newRow("-v") << QStringList{"-v"} << QByteArray("sockscope-cli " SOCKSCOPE_VERSION "\n");
+}
+
+void TestCliOptions::answers()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QByteArray, start);
+    Program program(arguments);
+    QCOMPARE(program.exitCode(), 0);
+    QVERIFY(program.process().readAllStandardOutput().startsWith(start));
+    QCOMPARE(program.process().readAllStandardError(), QByteArray());
 }
 
 void TestCliOptions::foreignAddress()

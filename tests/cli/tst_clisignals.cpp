@@ -3,7 +3,10 @@
 #include "tests/cli/program.h"
 #include "tests/cli/rawclient.h"
 
+#include <cerrno>
 #include <csignal>
+
+#include <unistd.h>
 
 using namespace sockscope;
 
@@ -16,6 +19,7 @@ private slots:
     void secondSignalDoesNotWait_data() { signalNumbers(); }
     void secondSignalDoesNotWait();
     void fullDiskIsTold();
+    void closedOutputIsTold();
 
 private:
     static void signalNumbers()
@@ -62,6 +66,18 @@ void TestCliSignals::fullDiskIsTold()
     QCOMPARE(program.exitCode(), 1);
     QVERIFY(
         program.readAllStandardError().startsWith("sockscope-cli: cannot write to the standard output: "));
+}
+
+// As a service manager may start it: the number of the missing stream must not become a connection's.
+void TestCliSignals::closedOutputIsTold()
+{
+    QProcess program;
+    program.setChildProcessModifier([] { ::close(STDOUT_FILENO); });
+    program.start(QStringLiteral(SOCKSCOPE_CLI), {"serve", "--port", "0"});
+    QVERIFY(program.waitForFinished());
+    QCOMPARE(program.exitCode(), 1);
+    QCOMPARE(program.readAllStandardError(),
+        "sockscope-cli: cannot write to the standard output: " + qt_error_string(EBADF).toUtf8() + '\n');
 }
 
 QTEST_GUILESS_MAIN(TestCliSignals)

@@ -14,20 +14,22 @@ namespace {
 constexpr int FirstSequence = 51;
 constexpr int UnmaskedSequence = 57;
 constexpr int ReportMs = 250;
-constexpr int ReconnectMs = 8000;
 
 } // namespace
 
-BrokenDevice::BrokenDevice(const QUrl &server) : m_server(server)
+BrokenDevice::BrokenDevice(const QUrl &server, std::chrono::milliseconds reconnect) : m_server(server)
 {
     m_reports.setInterval(ReportMs);
-    m_reconnect.setInterval(ReconnectMs);
+    m_reconnect.setInterval(reconnect);
     m_reconnect.setSingleShot(true);
     connect(&m_reports, &QTimer::timeout, this, &BrokenDevice::report);
     connect(&m_reconnect, &QTimer::timeout, this, &BrokenDevice::start);
     connect(&m_socket, &QTcpSocket::connected, this, &BrokenDevice::shakeHands);
     connect(&m_socket, &QTcpSocket::readyRead, this, [this] { m_socket.readAll(); });
-    connect(&m_socket, &QTcpSocket::disconnected, this, [this] {
+    // disconnected() does not tell of a connection that never came about.
+    connect(&m_socket, &QTcpSocket::stateChanged, this, [this](QAbstractSocket::SocketState state) {
+        if (state != QAbstractSocket::UnconnectedState)
+            return;
         m_reports.stop();
         m_reconnect.start();
     });

@@ -6,6 +6,8 @@
 #include <QTimer>
 #include <QUrl>
 
+#include <chrono>
+
 namespace sockscope {
 
 /// A simulated thermometer with a typical bug: a second send path that forgets to mask. After a few good
@@ -16,7 +18,10 @@ class BrokenDevice : public QObject
     Q_OBJECT
 
 public:
-    explicit BrokenDevice(const QUrl &server);
+    static constexpr std::chrono::milliseconds Reconnect{8000};
+
+    /// @p reconnect: how long it stays away after it was cut off or found no server.
+    explicit BrokenDevice(const QUrl &server, std::chrono::milliseconds reconnect = Reconnect);
 
     void start();
     void stop();
@@ -26,7 +31,7 @@ private:
     void report();
 
     QUrl m_server;
-    QTcpSocket m_socket;
+    QTcpSocket m_socket{this};
     QTimer m_reports;
     QTimer m_reconnect;
     int m_sequence = 0;

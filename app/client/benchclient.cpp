@@ -42,6 +42,8 @@ void BenchClient::open(
 void BenchClient::makeSocket()
 {
     m_socket = new QWebSocket(QString(), QWebSocketProtocol::VersionLatest, this);
+    m_socket->setMaxAllowedIncomingFrameSize(MaxMessageBytes); // Qt's own bounds are 2 GiB
+    m_socket->setMaxAllowedIncomingMessageSize(MaxMessageBytes);
     connect(m_socket, &QWebSocket::connected, this, [this] {
         setState(State::Open);
         emit opened(m_socket->subprotocol());

@@ -22,6 +22,9 @@ public:
     enum class State : quint8 { Closed, Connecting, Open, Closing };
     Q_ENUM(State)
 
+    /// Largest message it takes; a server that sends more is closed with 1009.
+    static constexpr quint64 MaxMessageBytes = 100 * 1024 * 1024;
+
     explicit BenchClient(QObject *parent = nullptr);
     ~BenchClient() override;
 

@@ -79,6 +79,24 @@ private slots:
         QCOMPARE(client.state(), BenchClient::State::Closed);
     }
 
+    // A server that announces more than the bound is not waited for, let alone stored.
+    void refusesHugeMessages()
+    {
+        ws::WebSocketServer server;
+        QList<int> codes;
+        connect(&server, &ws::WebSocketServer::connection, this, [&codes](ws::WebSocketConnection *peer) {
+            connect(peer, &ws::WebSocketConnection::closed, peer, [&codes](quint16 code) { codes << code; });
+            peer->sendRaw(ws::makeFrameHeader(ws::Opcode::Binary, BenchClient::MaxMessageBytes + 1), "start");
+        });
+        QVERIFY(server.listen());
+        BenchClient client;
+        QSignalSpy closed(&client, &BenchClient::closed);
+        client.open(QUrl(server.url()), {}, {});
+        QTRY_COMPARE(closed.size(), 1);
+        QCOMPARE(closed.first().at(0).toInt(), 1009);
+        QTRY_COMPARE(codes, QList<int>{1009});
+    }
+
     void nobodyListens()
     {
         QTcpServer free;

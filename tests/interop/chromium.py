@@ -49,9 +49,8 @@ def run(arguments):
                 bench.message(text_of(size))
                 bench.message(bytes_of(size))
             bench.message("Zürich 🚀")
-            bench.event("pong")
             bench.event("close", code=4001, reason="done ü")
-            yield f"text and binary of {SIZES} bytes, UTF-8, pings answered, subprotocol, closed with 4001"
+            yield f"text and binary of {SIZES} bytes, UTF-8, subprotocol, closed with 4001"
             bench.event("error", code="WS_ERR_UNSUPPORTED_MESSAGE_LENGTH")
             refusing.event("error", code="HTTP_401")
             masking.event("close", code=1002)
@@ -63,7 +62,9 @@ def run(arguments):
                 "mask": {"code": 1006, "clean": False, "messages": 0}})
             yield f"{MAX_PAYLOAD + 1} bytes: 1009; unknown subprotocol: 401"
             yield "masked frames: it fails the connection with 1002"
-            bench.event("connection", path="/waits")
+            waiting = bench.event("connection", path="/waits")["connection"]
+            check("its pong answers a ping", bench.event("pong", connection=waiting)["rttMs"] >= 0, True)
+            yield "pings answered"
             bench.terminate()
             check("close code the page saw", json.loads(reports.event("message")["text"]), {"waits": 1001})
             bench.end()

@@ -7,18 +7,34 @@ from bench import Bench, check, main
 
 UPGRADE = ("Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13",
            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==")
-TIMED_OUT = 28  # curl's exit code: an upgraded connection stays open
+
+
+def parse(answer):
+    """The status line, the headers in lower case, and the body."""
+    head, _, body = answer.decode().partition("\r\n\r\n")
+    status, *lines = head.split("\r\n")
+    return status, {name.lower(): value for name, _, value in (line.partition(": ") for line in lines)}, body
 
 
 def fetch(curl, bench, *options):
-    """curl's exit code, the status line, the headers in lower case, and the body."""
+    """curl's exit code, and the parsed answer."""
     address = f"http://127.0.0.1:{bench.port}/"
     done = subprocess.run([curl, "-q", "-s", "-i", "--noproxy", "*", "--http1.1", *options, address],
                           stdout=subprocess.PIPE, timeout=30, check=False)
-    head, _, body = done.stdout.decode().partition("\r\n\r\n")
-    status, *lines = head.split("\r\n")
-    headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in lines)}
-    return done.returncode, status, headers, body
+    return done.returncode, *parse(done.stdout)
+
+
+def upgrade(curl, bench):
+    """The head that answers an upgrade. An upgraded connection stays open, so curl is stopped then."""
+    headers = [item for header in UPGRADE for item in ("-H", header)]
+    address = f"http://127.0.0.1:{bench.port}/"
+    with subprocess.Popen([curl, "-q", "-s", "-i", "-N", "--noproxy", "*", "--http1.1", "--max-time", "15", *headers,
+                           address], stdout=subprocess.PIPE) as process:
+        head = b""
+        while not head.endswith(b"\r\n\r\n") and (byte := process.stdout.read(1)):
+            head += byte
+        process.kill()
+    return parse(head)
 
 
 def run(arguments):
@@ -40,9 +56,7 @@ def run(arguments):
         bench.event("error", code="WS_ERR_INVALID_METHOD", status=405)
         yield "POST: 405"
 
-        code, status, headers, body = fetch(
-            curl, bench, "--max-time", "1", *(item for header in UPGRADE for item in ("-H", header)))
-        check("exit code", code, TIMED_OUT)
+        status, headers, body = upgrade(curl, bench)
         check("status", status, "HTTP/1.1 101 Switching Protocols")
         check("Sec-WebSocket-Accept", headers.get("sec-websocket-accept"), "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=")
         check("body", body, "")

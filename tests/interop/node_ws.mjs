@@ -41,6 +41,7 @@ class Bench {
         const words = ["serve", "--port", "0", "--json", ...options];
         this.process = spawn(cli, words, {stdio: ["ignore", "pipe", "inherit"]});
         this.exited = once(this.process, "exit");
+        process.on("exit", () => this.process.kill("SIGKILL")); // an uncaught error passes every finally by
         createInterface({input: this.process.stdout}).on("line", line => {
             this.events.push(JSON.parse(line));
             for (const look of this.#waiting.splice(0))
@@ -115,6 +116,10 @@ async function exchange(bench) {
         await echo(bench, client, bytesOf(size));
     }
     await echo(bench, client, "Zürich 🚀");
+    await echo(bench, client, Buffer.from("fragments"), () => {
+        for (const [part, fin] of [["fra", false], ["", false], ["gments", true]])
+            client.send(Buffer.from(part), {fin});
+    });
     await echo(bench, client, "fragments", () => {
         client.send("fra", {fin: false});
         client.ping("between");
@@ -131,7 +136,7 @@ async function exchange(bench) {
     assert.ok((await bench.event("pong")).rttMs >= 0);
     client.terminate();
     await bench.event("close", {code: 1006});
-    console.log(`text and binary of ${sizes} bytes, UTF-8, fragments, pings both ways, subprotocol, terminate: 1006`);
+    console.log(`text and binary of ${sizes} bytes, UTF-8, fragments of both, pings both ways, subprotocol, terminate: 1006`);
 }
 
 async function closes(bench) {

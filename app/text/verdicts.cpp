@@ -66,6 +66,9 @@ constexpr std::array<Entry, ws::RuleCount> verdicts{{
     {Rule::InvalidUtf8,
         {"A text message holds bytes that are not UTF-8: Latin-1 text, raw sensor bytes, or a character cut in two."_L1,
             "Send raw data as binary, and cut strings between characters."_L1}},
+    {Rule::InvalidDeflate,
+        {"The compressed bytes cannot be inflated: damaged, not raw DEFLATE, or from a compressor out of step."_L1,
+            "Send raw DEFLATE without zlib's header, and keep or reset the window as the handshake agreed."_L1}},
     // Close handshake
     {Rule::InvalidCloseLength,
         {"The Close carries one byte, but a close code takes two."_L1,

@@ -44,6 +44,8 @@ constexpr std::array<RuleInfo, RuleCount> rules{{
         "the message has more fragments than the limit"_L1, CloseCode::PolicyViolation, 0, false},
     {"WS_ERR_INVALID_UTF8"_L1, "RFC 6455 8.1"_L1, "text must be valid UTF-8"_L1, CloseCode::InvalidPayload, 0,
         true},
+    {"WS_ERR_INVALID_DEFLATE"_L1, "RFC 7692 7.2.2"_L1, "a compressed message must be valid DEFLATE"_L1,
+        CloseCode::InvalidPayload, 0, false},
     {"WS_ERR_INVALID_CLOSE_PAYLOAD_LENGTH"_L1, "RFC 6455 5.5.1"_L1,
         "a Close payload is empty or starts with a two-byte code"_L1, CloseCode::ProtocolError, 0, true},
     {"WS_ERR_INVALID_CLOSE_CODE"_L1, "RFC 6455 7.4"_L1, "this close code must not be sent"_L1,

@@ -28,6 +28,7 @@ enum class Rule : quint8 {
     MessageTooBig,
     TooManyFragments,
     InvalidUtf8,
+    InvalidDeflate,
     // Close handshake
     InvalidCloseLength,
     InvalidCloseCode,

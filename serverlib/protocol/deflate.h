@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+
+#include <memory>
+
+namespace ws {
+
+/// What permessage-deflate was agreed to do (RFC 7692 7.1).
+struct DeflateParameters
+{
+    bool serverNoContextTakeover = false;
+    bool clientNoContextTakeover = false;
+    int serverMaxWindowBits = 15; ///< 8 to 15
+    int clientMaxWindowBits = 15; ///< 8 to 15
+
+    bool operator==(const DeflateParameters &) const = default;
+};
+
+/// Compresses the messages of one direction (RFC 7692 7.2.1). Owns up to 256 KiB of zlib's memory once used.
+class Deflater
+{
+public:
+    /// @p windowBits: 8 to 15, the window the peer's decoder has. @p level: zlib's, 1 to 9 or -1.
+    Deflater(int windowBits, bool contextTakeover, int level = -1);
+    ~Deflater();
+    Deflater(Deflater &&) noexcept;
+    Deflater &operator=(Deflater &&) noexcept;
+
+    /// The payload of one message, the closing 00 00 ff ff removed; the view lives until the next call.
+    QByteArrayView compress(QByteArrayView message);
+
+private:
+    struct Stream;
+    std::unique_ptr<Stream> m_stream;
+    bool m_contextTakeover;
+    QByteArray m_output;
+};
+
+/// Decompresses the messages of one direction (RFC 7692 7.2.2), a piece at a time.
+class Inflater
+{
+public:
+    enum class Result {
+        Ok,
+        TooBig, ///< the message would outgrow the bound; nothing beyond it was kept
+        Corrupt, ///< this is not DEFLATE, or reaches back further than the agreed window
+    };
+
+    Inflater(int windowBits, bool contextTakeover);
+    ~Inflater();
+    Inflater(Inflater &&) noexcept;
+    Inflater &operator=(Inflater &&) noexcept;
+
+    /// Appends what @p bytes inflate to. @p bound limits the size of @p message, 0 for none.
+    Result feed(QByteArrayView bytes, QByteArray *message, quint64 bound);
+    /// The message's last frame has been fed.
+    Result finish(QByteArray *message, quint64 bound);
+
+private:
+    struct Stream;
+    std::unique_ptr<Stream> m_stream;
+    bool m_contextTakeover;
+};
+
+} // namespace ws

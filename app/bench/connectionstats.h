@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "serverlib/server/frametap.h"
+#include "serverlib/connection/frametap.h"
 
 #include <QList>
 #include <QString>

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "serverlib/connection/frametap.h"
 #include "serverlib/protocol/frameheader.h"
 #include "serverlib/protocol/rule.h"
-#include "serverlib/server/frametap.h"
 
 #include <optional>
 

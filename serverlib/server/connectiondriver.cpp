@@ -25,7 +25,7 @@ Endpoint::Options endpointOptions(const ServerOptions &options)
 
 } // namespace
 
-ConnectionDriver::ConnectionDriver(SessionHost *host, Upgrade upgrade)
+ConnectionDriver::ConnectionDriver(ServerHost *host, Upgrade upgrade)
     : Session(host, upgrade.number, std::move(upgrade.transport))
     , m_path(QString::fromUtf8(upgrade.request.path))
     , m_subprotocol(upgrade.subprotocol)

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "serverlib/protocol/endpoint.h"
-#include "serverlib/server/session_p.h"
+#include "serverlib/server/serverhost_p.h"
 #include "serverlib/server/websocketconnection.h"
 
 namespace ws {
@@ -13,7 +13,7 @@ namespace ws {
 class ConnectionDriver final : public Session, private EndpointHandler
 {
 public:
-    ConnectionDriver(SessionHost *host, Upgrade upgrade);
+    ConnectionDriver(ServerHost *host, Upgrade upgrade);
 
     /// Makes the object that the program sees. It shares @p driver with the host.
     static WebSocketConnection *makeConnection(std::shared_ptr<ConnectionDriver> driver, QObject *parent);

@@ -21,8 +21,9 @@ QList<HttpHeader> headersFor(int status)
 
 } // namespace
 
-Handshake::Handshake(SessionHost *host, quint64 number, std::unique_ptr<Transport> transport)
+Handshake::Handshake(ServerHost *host, quint64 number, std::unique_ptr<Transport> transport)
     : Session(host, number, std::move(transport))
+    , m_host(host)
     , m_reader(HttpHeadReader::Kind::Request, host->options().limits)
 { }
 
@@ -94,7 +95,7 @@ void Handshake::accept(UpgradeRequest request, const QString &subprotocol, QByte
     const QByteArray response = upgradeResponse(request, subprotocol);
     transport().write(response);
     tap().handshake(number(), Direction::Sent, response);
-    SessionHost &owner = host();
+    ServerHost &owner = host();
     owner.upgraded({number(), finish(), std::move(request), subprotocol}, rest);
 }
 
@@ -130,7 +131,7 @@ void Handshake::deadlinePassed()
 {
     const auto alive = shared_from_this();
     if (m_answered) {
-        SessionHost &owner = host();
+        ServerHost &owner = host();
         abandon();
         owner.handshakeEnded(number());
         return;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "serverlib/server/session_p.h"
+#include "serverlib/server/serverhost_p.h"
 
 namespace ws {
 
@@ -11,7 +11,7 @@ namespace ws {
 class Handshake final : public Session
 {
 public:
-    Handshake(SessionHost *host, quint64 number, std::unique_ptr<Transport> transport);
+    Handshake(ServerHost *host, quint64 number, std::unique_ptr<Transport> transport);
 
     /// Starts the clock. Not in the constructor: the host must know us first.
     void start();
@@ -26,6 +26,7 @@ public:
     void disconnected(const QString &error) override;
 
 private:
+    ServerHost &host() { return *m_host; }
     void answer(const HttpHead &head, QByteArrayView rest);
     void accept(UpgradeRequest request, const QString &subprotocol, QByteArrayView rest);
     std::optional<UpgradeRequest> judged(const HttpHead &head);
@@ -34,6 +35,7 @@ private:
     void showRequest(QByteArrayView head);
     void tellEnd(const QString &transportError);
 
+    ServerHost *m_host;
     HttpHeadReader m_reader;
     bool m_requestShown = false;
     bool m_answered = false;

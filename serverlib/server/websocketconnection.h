@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "serverlib/connection/frametap.h"
 #include "serverlib/protocol/endpoint.h"
-#include "serverlib/server/frametap.h"
 
 #include <QObject>
 

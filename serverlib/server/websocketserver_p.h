@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "serverlib/connection/notap_p.h"
 #include "serverlib/server/acceptor_p.h"
 #include "serverlib/server/connectiondriver_p.h"
 #include "serverlib/server/handshake_p.h"
@@ -11,19 +12,7 @@
 
 namespace ws {
 
-/// Stands in where no tap is set, so that nobody has to ask.
-class NoTap final : public FrameTap
-{
-public:
-    void connectionAccepted(quint64, const QString &, quint16) override { }
-    void handshake(quint64, Direction, QByteArrayView) override { }
-    void connectionOpened(quint64, const QString &, const QString &) override { }
-    void frame(quint64, Direction, const FrameView &) override { }
-    void violation(quint64, const Violation &, bool) override { }
-    void connectionEnded(quint64, const CloseInfo &) override { }
-};
-
-class WebSocketServer::Private final : public SessionHost
+class WebSocketServer::Private final : public ServerHost
 {
 public:
     Private(WebSocketServer *server, ServerOptions serverOptions);

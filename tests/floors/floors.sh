@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # Usage: floors.sh TREE
-# Includes point downwards only (ui -> app -> serverlib/server -> net -> protocol), nothing below ui/ knows of windows,
+# Includes point downwards only (ui -> app -> serverlib/server -> connection -> net -> protocol), nothing below ui/ knows of windows,
 # and every file says whose it is and under which licence. Prints what breaks a rule, and fails if anything does.
 set -euo pipefail
 cd "$1"
@@ -39,8 +39,9 @@ forbid app '["<](\.\./)*ui/' 'app stands below ui'
 forbid app "$windows" 'app has no window'
 forbid serverlib '["<](\.\./)*(app|ui)/' 'serverlib stands below app'
 forbid serverlib "$windows" 'serverlib has no window'
-forbid serverlib/net '["<](\.\./)*(serverlib/)?(server|client)/' 'net stands below server'
-forbid serverlib/protocol '["<](\.\./)*(serverlib/)?(net|server|client)/' 'protocol stands below net'
+forbid serverlib/connection '["<](\.\./)*(serverlib/)?(server|client)/' 'connection stands below server'
+forbid serverlib/net '["<](\.\./)*(serverlib/)?(connection|server|client)/' 'net stands below connection'
+forbid serverlib/protocol '["<](\.\./)*(serverlib/)?(net|connection|server|client)/' 'protocol stands below net'
 forbid serverlib/protocol '<Q(Object|Timer|Thread|TcpSocket|TcpServer|AbstractSocket|ElapsedTimer|DateTime)>' 'protocol has no object, socket or clock'
 
 demand_licence serverlib MIT

@@ -23,9 +23,9 @@ struct CloseInfo
     QString transportError; ///< what the system said of a reset; empty after an orderly end of stream
 };
 
-/// Watches everything that crosses a server's connections. All calls come in the server's thread, at the
-/// moment the bytes are parsed or queued; views live for the call. One tap per server; it must outlive the
-/// server. Connections are known by WebSocketConnection::number().
+/// Watches everything that crosses the connections of a server or a client. All calls come in its owner's
+/// thread, at the moment the bytes are parsed or queued; views live for the call. One tap per owner, and it
+/// must outlive that. Connections are known by their number; Sent and Received are as the owner sees them.
 class FrameTap
 {
 public:

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Sockscope developers
 // SPDX-License-Identifier: MIT
-#include "serverlib/server/session_p.h"
+#include "serverlib/connection/session_p.h"
 
 #include <utility>
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Sockscope developers
 // SPDX-License-Identifier: MIT
-#include "serverlib/server/deadlinewatch_p.h"
+#include "serverlib/connection/deadlinewatch_p.h"
 
 #include <QPointer>
 

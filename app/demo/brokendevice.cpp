@@ -69,7 +69,7 @@ void BrokenDevice::report()
     const auto header = ws::makeFrameHeader(
         ws::Opcode::Text, quint64(text.size()), masked ? std::optional(ws::randomMaskKey()) : std::nullopt);
     if (masked)
-        ws::applyMask(text.data(), text.size(), *header.mask);
+        ws::applyMask(text.data(), text, *header.mask);
     std::array<char, ws::MaxFrameHeaderSize> head;
     m_socket.write(head.data(), ws::encodeFrameHeader(header, head.data()));
     m_socket.write(text);

@@ -17,6 +17,8 @@ class SessionHost
 public:
     virtual ~SessionHost() = default;
     virtual FrameTap &tap() = 0;
+    /// False while nobody looks at frames: then they need not be shown.
+    virtual bool isTapped() const = 0;
     /// See DeadlineWatch::add().
     virtual void watch(quint64 number, DeadlineWatch::Clock::time_point deadline) = 0;
     virtual void connectionEnded(quint64 number) = 0;

@@ -84,10 +84,12 @@ SocketTransport::~SocketTransport()
         delete m_socket;
 }
 
-void SocketTransport::write(QByteArrayView bytes)
+void SocketTransport::write(QByteArrayView head, QByteArrayView payload)
 {
-    if (!m_ended && !m_closing && !m_broken)
-        m_socket->write(bytes.data(), bytes.size());
+    if (m_ended || m_closing || m_broken)
+        return;
+    m_socket->write(head.data(), head.size());
+    m_socket->write(payload.data(), payload.size());
 }
 
 void SocketTransport::setReading(bool on)
@@ -142,7 +144,7 @@ void SocketTransport::receive()
         const qint64 size = m_socket->read(buffer.data(), buffer.size());
         if (size <= 0)
             return;
-        m_handler->bytesReceived(QByteArrayView(buffer.data(), size));
+        m_handler->bytesReceived({buffer.data(), size_t(size)});
     }
 }
 

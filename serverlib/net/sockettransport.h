@@ -20,7 +20,7 @@ public:
     ~SocketTransport() override;
 
     void setHandler(TransportHandler *handler) override { m_handler = handler; }
-    void write(QByteArrayView bytes) override;
+    void write(QByteArrayView head, QByteArrayView payload) override;
     qint64 bytesPending() const override { return m_socket->bytesToWrite(); }
     void setReading(bool on) override;
     void close() override;

@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <memory>
+#include <span>
 
 namespace ws {
 
@@ -16,9 +17,9 @@ class TransportHandler
 {
 public:
     virtual ~TransportHandler() = default;
-    /// The next bytes of the stream. The view lives for the call. Not re-entered, even if the handler runs an
-    /// event loop of its own: what comes meanwhile waits.
-    virtual void bytesReceived(QByteArrayView bytes) = 0;
+    /// The next bytes of the stream, the handler's to change for the call. Not re-entered, even if the
+    /// handler runs an event loop of its own: what comes meanwhile waits.
+    virtual void bytesReceived(std::span<char> bytes) = 0;
     /// Everything written so far has left for the kernel.
     virtual void drained() = 0;
     /// No more comes: end of stream (@p error empty), or what the system said of a broken connection. Comes
@@ -33,9 +34,9 @@ public:
     virtual ~Transport() = default;
     /// Must be called before control is back in the event loop.
     virtual void setHandler(TransportHandler *handler) = 0;
-    /// Queues bytes; what one turn of the event loop writes leaves in as few system calls as the kernel
-    /// allows, at the end of the turn. Ignored after close() and abort().
-    virtual void write(QByteArrayView bytes) = 0;
+    /// Queues @p head and then @p payload; what one turn of the event loop writes leaves in as few system
+    /// calls as the kernel allows, at the end of the turn. Ignored after close() and abort().
+    virtual void write(QByteArrayView head, QByteArrayView payload = {}) = 0;
     /// Bytes written but not yet taken by the kernel.
     virtual qint64 bytesPending() const = 0;
     /// Off: bytesReceived() and the end of the stream wait, and TCP holds the peer back. On at first.

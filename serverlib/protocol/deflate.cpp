@@ -21,6 +21,8 @@ constexpr int SmallestDeflateWindow = 9;
 
 constexpr int MemoryLevel = 8; // zlib's default
 
+constexpr qsizetype SmallestRoom = 256; // for output, at each call of zlib
+
 Bytef *input(QByteArrayView bytes)
 {
     return reinterpret_cast<Bytef *>(const_cast<char *>(bytes.data())); // zlib reads only
@@ -32,8 +34,24 @@ struct Deflater::Stream : z_stream
 {
     Stream() : z_stream{} { }
     ~Stream() { deflateEnd(this); }
+    void run(int flush, QByteArray *out);
     Q_DISABLE_COPY_MOVE(Stream)
 };
+
+// Works off the input, however much output that makes.
+void Deflater::Stream::run(int flush, QByteArray *out)
+{
+    do {
+        const qsizetype written = out->size();
+        const qsizetype room = std::max(out->capacity() - written, SmallestRoom);
+        out->resize(written + room);
+        next_out = reinterpret_cast<Bytef *>(out->data() + written);
+        avail_out = uInt(std::min<qsizetype>(room, std::numeric_limits<uInt>::max()));
+        const uInt offered = avail_out;
+        deflate(this, flush);
+        out->resize(written + qsizetype(offered - avail_out));
+    } while (avail_out == 0);
+}
 
 Deflater::Deflater(int windowBits, bool contextTakeover, int level)
     : m_stream(std::make_unique<Stream>()), m_contextTakeover(contextTakeover)
@@ -47,31 +65,23 @@ Deflater::~Deflater() = default;
 Deflater::Deflater(Deflater &&) noexcept = default;
 Deflater &Deflater::operator=(Deflater &&) noexcept = default;
 
-QByteArrayView Deflater::compress(QByteArrayView message)
+void Deflater::compress(QByteArrayView message, QByteArray *out)
 {
-    if (message.isEmpty())
-        return QByteArrayView("\0", 1); // RFC 7692 7.2.3.6: an empty message is one empty stored block
+    if (message.isEmpty()) {
+        out->append('\0'); // RFC 7692 7.2.3.6: an empty message is one empty stored block
+        return;
+    }
     m_stream->next_in = input(message);
     qsizetype left = message.size();
-    m_output.resize(std::max<qsizetype>(m_output.capacity(), 256));
-    qsizetype written = 0;
-    do {
-        const auto chunk = std::min<qsizetype>(left, std::numeric_limits<uInt>::max());
-        m_stream->avail_in = uInt(chunk);
-        left -= chunk;
-        do {
-            if (written == m_output.size())
-                m_output.resize(m_output.size() * 2);
-            m_stream->next_out = reinterpret_cast<Bytef *>(m_output.data() + written);
-            m_stream->avail_out = uInt(std::min<qsizetype>(m_output.size() - written, 1 << 30));
-            const qsizetype room = m_stream->avail_out;
-            deflate(m_stream.get(), left > 0 ? Z_NO_FLUSH : Z_SYNC_FLUSH);
-            written += room - m_stream->avail_out;
-        } while (m_stream->avail_out == 0);
-    } while (left > 0);
+    while (left > 0) {
+        const auto piece = std::min<qsizetype>(left, std::numeric_limits<uInt>::max());
+        m_stream->avail_in = uInt(piece);
+        left -= piece;
+        m_stream->run(left > 0 ? Z_NO_FLUSH : Z_SYNC_FLUSH, out);
+    }
     if (!m_contextTakeover)
         deflateReset(m_stream.get());
-    return QByteArrayView(m_output).first(written - Tail.size());
+    out->chop(Tail.size());
 }
 
 struct Inflater::Stream : z_stream

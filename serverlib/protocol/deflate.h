@@ -30,14 +30,13 @@ public:
     Deflater(Deflater &&) noexcept;
     Deflater &operator=(Deflater &&) noexcept;
 
-    /// The payload of one message, the closing 00 00 ff ff removed; the view lives until the next call.
-    QByteArrayView compress(QByteArrayView message);
+    /// Appends the payload of one message to @p out, the closing 00 00 ff ff removed.
+    void compress(QByteArrayView message, QByteArray *out);
 
 private:
     struct Stream;
     std::unique_ptr<Stream> m_stream;
     bool m_contextTakeover;
-    QByteArray m_output;
 };
 
 /// Decompresses the messages of one direction (RFC 7692 7.2.2), a piece at a time.

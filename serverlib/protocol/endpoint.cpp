@@ -1,28 +1,49 @@
 // SPDX-FileCopyrightText: The Sockscope developers
 // SPDX-License-Identifier: MIT
+// The sending half of Endpoint, and how it fails.
 #include "serverlib/protocol/endpoint.h"
 
 #include <utility>
 
 namespace ws {
 
-Endpoint::Endpoint(Options options, EndpointHandler *handler)
-    : m_options(std::move(options)), m_handler(handler), m_maskAnswers(masksByRule())
+Endpoint::Endpoint(std::shared_ptr<const Options> options, EndpointHandler *handler)
+    : m_options(std::move(options))
+    , m_handler(handler)
+    , m_automaticPong(m_options->automaticPong)
+    , m_maskAnswers(masksByRule())
 { }
+
+void Endpoint::setCompression(const DeflateParameters &agreed, const DeflateOptions &options)
+{
+    m_compression = std::make_unique<MessageCompression>(m_options->role, agreed, options);
+}
 
 SendResult Endpoint::send(Opcode opcode, QByteArrayView payload, bool mask)
 {
     if (m_state != State::Open)
         return SendResult::NotOpen;
     const quint64 size = quint64(payload.size());
-    const quint64 bound = isControl(opcode) ? MaxControlPayload : m_options.limits.messageBytes;
+    const quint64 bound = isControl(opcode) ? MaxControlPayload : m_options->limits.messageBytes;
     if (bound > 0 && size > bound)
         return SendResult::TooLarge;
     if (opcode == Opcode::Text && !isValidUtf8(payload))
         return SendResult::InvalidText;
-    write(
-        makeFrameHeader(opcode, size, mask ? std::optional(m_options.maskSource()) : std::nullopt), payload);
+    if (m_compression && !isControl(opcode) && m_compression->isWorthwhile(payload.size()))
+        sendCompressed(opcode, payload, mask);
+    else
+        write(makeFrameHeader(opcode, size, maskKey(mask)), payload);
     return SendResult::Queued;
+}
+
+void Endpoint::sendCompressed(Opcode opcode, QByteArrayView message, bool mask)
+{
+    QByteArray payload = m_options->buffers->take();
+    m_compression->compress(message, &payload);
+    FrameHeader header = makeFrameHeader(opcode, quint64(payload.size()), maskKey(mask));
+    header.rsv1 = true; // RFC 7692 6.1
+    write(header, payload, message);
+    m_options->buffers->give(payload);
 }
 
 SendResult Endpoint::sendClose(quint16 code, QByteArrayView reason, bool mask)
@@ -33,9 +54,7 @@ SendResult Endpoint::sendClose(quint16 code, QByteArrayView reason, bool mask)
         return SendResult::InvalidCloseCode;
     const QByteArray payload = encodeClosePayload(code, reason);
     m_state = State::CloseSent;
-    write(makeFrameHeader(Opcode::Close, quint64(payload.size()),
-              mask ? std::optional(m_options.maskSource()) : std::nullopt),
-        payload);
+    write(makeFrameHeader(Opcode::Close, quint64(payload.size()), maskKey(mask)), payload);
     return SendResult::Queued;
 }
 
@@ -44,22 +63,29 @@ void Endpoint::sendRaw(const FrameHeader &header, QByteArrayView payload)
     write(header, payload);
 }
 
-QByteArray Endpoint::takeOutput()
+std::optional<MaskKey> Endpoint::maskKey(bool mask) const
 {
-    return std::exchange(m_output, {});
+    return mask ? std::optional(m_options->maskSource()) : std::nullopt;
 }
 
-void Endpoint::write(const FrameHeader &header, QByteArrayView payload)
+void Endpoint::write(
+    const FrameHeader &header, QByteArrayView payload, std::optional<QByteArrayView> inflated)
 {
     std::array<char, MaxFrameHeaderSize> raw;
     const QByteArrayView rawHeader(raw.data(), encodeFrameHeader(header, raw.data()));
-    m_output.reserve(m_output.size() + rawHeader.size() + payload.size());
-    m_output.append(rawHeader);
-    const qsizetype payloadStart = m_output.size();
-    m_output.append(payload);
-    if (header.mask)
-        applyMask(m_output.data() + payloadStart, payload.size(), *header.mask);
-    m_handler->frameSent({header, rawHeader, payload});
+    if (header.mask) {
+        QByteArray masked = m_options->buffers->take();
+        masked.resize(payload.size());
+        applyMask(masked.data(), payload, *header.mask);
+        m_handler->output(rawHeader, masked);
+        m_options->buffers->give(masked);
+    } else {
+        m_handler->output(rawHeader, payload);
+    }
+    if (m_framesWatched) {
+        m_handler->frameSent({header, rawHeader, payload, nullptr, 1, inflated.has_value(),
+            inflated.value_or(QByteArrayView())});
+    }
 }
 
 // RFC 6455 7.1.7: fail the WebSocket connection.
@@ -67,14 +93,14 @@ void Endpoint::fail(const Violation &violation)
 {
     const bool closeOwed = m_state == State::Open;
     m_state = State::Failed;
-    m_message.reset();
+    m_message.reset(*m_options->buffers);
+    m_options->buffers->give(m_collected);
     m_payload = {};
     if (closeOwed) {
         const RuleInfo &info = ruleInfo(violation.rule);
         const QByteArray payload = encodeClosePayload(
             quint16(info.closeCode), QStringLiteral("%1: %2").arg(info.name, info.text).toLatin1());
-        const auto mask = m_maskAnswers ? std::optional(m_options.maskSource()) : std::nullopt;
-        write(makeFrameHeader(Opcode::Close, quint64(payload.size()), mask), payload);
+        write(makeFrameHeader(Opcode::Close, quint64(payload.size()), maskKey(m_maskAnswers)), payload);
     }
     m_handler->violationFound(violation, true);
 }

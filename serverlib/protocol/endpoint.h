@@ -2,18 +2,22 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "serverlib/protocol/bufferpool.h"
 #include "serverlib/protocol/closepayload.h"
 #include "serverlib/protocol/frameheader.h"
 #include "serverlib/protocol/limits.h"
 #include "serverlib/protocol/masking.h"
 #include "serverlib/protocol/messageassembler.h"
+#include "serverlib/protocol/messagecompression.h"
+#include "serverlib/protocol/role.h"
 #include "serverlib/protocol/strictness.h"
 
 #include <QList>
 
-namespace ws {
+#include <memory>
+#include <span>
 
-enum class Role : quint8 { Server, Client };
+namespace ws {
 
 /// Why a send did not happen: the caller's fault, never the peer's.
 enum class SendResult : quint8 {
@@ -29,10 +33,13 @@ struct FrameView
 {
     const FrameHeader &header;
     QByteArrayView rawHeader; ///< as on the wire, 2 to 14 bytes
-    QByteArrayView
-        payload; ///< unmasked; shorter than header.payloadLength when the frame failed before its end
+    /// Unmasked, compressed if it came so; shorter than header.payloadLength when the frame failed before its
+    /// end.
+    QByteArrayView payload;
     const Violation *violation = nullptr; ///< the first rule this frame broke
     quint32 reads = 1; ///< calls of receive() that it arrived in; 1 for sent frames
+    bool compressed = false; ///< part of a message with RSV1 by permessage-deflate (RFC 7692 6)
+    QByteArrayView inflated = {}; ///< what the frame's compressed payload added to its message
 };
 
 /// What an Endpoint tells its owner. Called from within receive() and the send functions; may call back into
@@ -41,6 +48,9 @@ class EndpointHandler
 {
 public:
     virtual ~EndpointHandler() = default;
+    /// Bytes for the peer: @p head and then @p payload. The views live for the call.
+    virtual void output(QByteArrayView head, QByteArrayView payload) = 0;
+    /// This and frameSent() only while Endpoint::setFramesWatched().
     virtual void frameReceived(const FrameView &frame) = 0;
     virtual void frameSent(const FrameView &frame) = 0;
     /// @p payload is a whole message, its view valid for the call.
@@ -69,6 +79,7 @@ public:
         Failed, ///< a rule was broken: our Close is queued, input is discarded
     };
 
+    /// One set may serve many endpoints of a thread.
     struct Options
     {
         Role role = Role::Server;
@@ -76,14 +87,19 @@ public:
         Strictness strictness;
         bool automaticPong = true; ///< answer pings at once (RFC 6455 5.5.2)
         MaskSource maskSource = randomMaskKey;
+        std::shared_ptr<BufferPool> buffers = std::make_shared<BufferPool>();
     };
 
-    Endpoint(Options options, EndpointHandler *handler);
+    Endpoint(std::shared_ptr<const Options> options, EndpointHandler *handler);
 
-    /// Takes the next bytes of the stream.
-    void receive(QByteArrayView bytes);
+    /// permessage-deflate, as the handshake agreed. To be called before anything is sent or received.
+    void setCompression(const DeflateParameters &agreed, const DeflateOptions &options);
 
-    /// One message in one frame. @p mask is what goes on the wire: RFC 6455 5.1 wants it from clients only.
+    /// Takes the next bytes of the stream, and unmasks payloads where they stand.
+    void receive(std::span<char> bytes);
+
+    /// One message in one frame, compressed if that was agreed on and is worthwhile. @p mask is what goes on
+    /// the wire: RFC 6455 5.1 wants it from clients only.
     SendResult send(Opcode opcode, QByteArrayView payload, bool mask);
     /// Close with a code and a reason of at most 123 bytes (longer: cut at a code point); 1005 sends an empty
     /// Close.
@@ -93,34 +109,36 @@ public:
     /// The connection is gone: nothing is sent or received any more.
     void stop() { m_state = State::Failed; }
 
-    /// Bytes to write to the peer since the last call.
-    QByteArray takeOutput();
-    bool hasOutput() const { return !m_output.isEmpty(); }
-
     State state() const { return m_state; }
     bool isOpen() const { return m_state == State::Open; }
     /// True for what this role must do by RFC 6455 5.1.
-    bool masksByRule() const { return m_options.role == Role::Client; }
+    bool masksByRule() const { return m_options->role == Role::Client; }
     /// Masks automatic answers (pong, close) on purpose or not at all; by default masksByRule().
     void setMaskAnswers(bool mask) { m_maskAnswers = mask; }
     bool masksAnswers() const { return m_maskAnswers; }
-    void setAutomaticPong(bool on) { m_options.automaticPong = on; }
-    const Options &options() const { return m_options; }
+    void setAutomaticPong(bool on) { m_automaticPong = on; }
+    /// Whether the handler is told of every frame. On at first.
+    void setFramesWatched(bool on) { m_framesWatched = on; }
+    const Options &options() const { return *m_options; }
 
 private:
     enum class Need : quint8 { Header, Payload };
 
-    qsizetype receiveHeader(QByteArrayView bytes);
-    qsizetype receivePayload(QByteArrayView bytes);
-    qsizetype appendPayload(QByteArrayView bytes);
-    qsizetype discard(QByteArrayView bytes);
+    std::span<char> receiveHeader(std::span<char> bytes);
+    std::span<char> receivePayload(std::span<char> bytes);
+    QByteArrayView takePayload(std::span<char> bytes);
+    void discard(std::span<char> bytes);
 
     // Each returns false when the connection has failed.
     bool beginFrame();
     bool checkHeader();
+    bool checkRsv1();
     bool checkControlHeader();
     bool checkDataHeader();
-    bool checkText(QByteArrayView fresh);
+    bool checkMessageSize();
+    bool takeData(QByteArrayView fresh);
+    bool inflate(QByteArrayView fresh);
+    bool checkText(QByteArrayView fresh, quint64 offset);
     bool breaks(Rule rule, const QString &detail = {});
     bool breaksAt(quint64 offset, Rule rule, const QString &detail);
 
@@ -131,28 +149,34 @@ private:
     void endFrame();
     void reportFrame();
     void fail(const Violation &violation);
-    void write(const FrameHeader &header, QByteArrayView payload);
+    std::optional<MaskKey> maskKey(bool mask) const;
+    void sendCompressed(Opcode opcode, QByteArrayView message, bool mask);
+    void write(
+        const FrameHeader &header, QByteArrayView payload, std::optional<QByteArrayView> inflated = {});
     quint64 payloadOffset() const { return m_frameOffset + quint64(m_rawHeaderSize); }
 
-    Options m_options;
+    std::shared_ptr<const Options> m_options;
     EndpointHandler *m_handler;
+    std::unique_ptr<MessageCompression> m_compression; // null when it was not agreed on
     MessageAssembler m_message;
     State m_state = State::Open;
+    bool m_automaticPong;
     bool m_maskAnswers;
+    bool m_framesWatched = true;
     bool m_dataAfterCloseNoted = false;
 
     // The frame being received.
     Need m_need = Need::Header;
-    FrameHeader m_header;
     std::array<char, MaxFrameHeaderSize> m_rawHeader{};
     int m_rawHeaderSize = 0;
-    QByteArray m_payload; // unmasked, as far as it has come
-    QByteArrayView m_behindHeader; // what came in one read with a header, while that is checked
+    FrameHeader m_header;
     quint32 m_reads = 0;
+    QByteArray m_collected; // the payload of a frame that comes in several reads
+    QByteArrayView m_payload; // unmasked, as far as it has come: in the caller's buffer or in m_collected
+    qsizetype m_inflatedBefore = 0; // of the message, when the frame began
+    std::span<char> m_behindHeader; // what came in one read with a header, while that is checked
     QList<Violation> m_noted; // tolerated ones, told once the frame is whole
     quint64 m_frameOffset = 0; // bytes of input before its header
-
-    QByteArray m_output;
 };
 
 } // namespace ws

@@ -4,33 +4,31 @@
 #include "serverlib/protocol/endpoint.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace ws {
 
 namespace {
 
-// A payload buffer that grew beyond this is given back after its frame; a smaller one is kept for the next.
-constexpr qsizetype KeptCapacity = 64 * 1024;
+QByteArrayView viewOf(std::span<const char> bytes)
+{
+    return {bytes.data(), qsizetype(bytes.size())};
+}
 
 } // namespace
 
-void Endpoint::receive(QByteArrayView bytes)
+void Endpoint::receive(std::span<char> bytes)
 {
     if (m_rawHeaderSize > 0)
         ++m_reads; // the frame begun in an earlier read goes on in this one
-    while (!bytes.isEmpty()) {
-        qsizetype used = 0;
+    while (!bytes.empty()) {
         if (m_state == State::Failed || m_state == State::Closed)
-            used = discard(bytes);
-        else if (m_need == Need::Header)
-            used = receiveHeader(bytes);
-        else
-            used = receivePayload(bytes);
-        bytes = bytes.sliced(used);
+            return discard(bytes);
+        bytes = m_need == Need::Header ? receiveHeader(bytes) : receivePayload(bytes);
     }
 }
 
-qsizetype Endpoint::discard(QByteArrayView bytes)
+void Endpoint::discard(std::span<char> bytes)
 {
     // RFC 6455 5.5.1: nothing may follow a Close. The connection is over either way, so this is only noted.
     if (m_state == State::Closed && !m_dataAfterCloseNoted) {
@@ -38,50 +36,30 @@ qsizetype Endpoint::discard(QByteArrayView bytes)
         m_handler->violationFound(
             {Rule::DataAfterClose, m_frameOffset, QStringLiteral("%1 bytes").arg(bytes.size())}, false);
     }
-    return bytes.size();
 }
 
-qsizetype Endpoint::receiveHeader(QByteArrayView bytes)
+std::span<char> Endpoint::receiveHeader(std::span<char> bytes)
 {
     if (m_rawHeaderSize == 0)
         m_reads = 1;
     const int before = m_rawHeaderSize;
-    const qsizetype copied = std::min<qsizetype>(bytes.size(), MaxFrameHeaderSize - before);
-    std::copy_n(bytes.data(), copied, m_rawHeader.data() + before);
-    const auto header = parseFrameHeader(QByteArrayView(m_rawHeader.data(), before + copied));
+    const size_t copied = std::min(bytes.size(), size_t(MaxFrameHeaderSize - before));
+    std::memcpy(m_rawHeader.data() + before, bytes.data(), copied);
+    const auto header = parseFrameHeader(QByteArrayView(m_rawHeader.data(), before + qsizetype(copied)));
     if (!header) {
         m_rawHeaderSize = before + int(copied);
-        return copied;
+        return bytes.subspan(copied);
     }
     m_header = *header;
     m_rawHeaderSize = m_header.encodedSize();
-    m_behindHeader = bytes.sliced(m_rawHeaderSize - before);
-    if (beginFrame())
-        m_need = Need::Payload;
-    m_behindHeader = {};
-    if (m_state != State::Failed && m_header.payloadLength == 0)
+    m_behindHeader = bytes.subspan(size_t(m_rawHeaderSize - before));
+    if (!beginFrame())
+        return {};
+    bytes = std::exchange(m_behindHeader, {});
+    m_need = Need::Payload;
+    if (m_header.payloadLength == 0)
         finishFrame();
-    return m_state == State::Failed ? bytes.size() : m_header.encodedSize() - before;
-}
-
-qsizetype Endpoint::receivePayload(QByteArrayView bytes)
-{
-    const qsizetype taken = appendPayload(bytes);
-    if (!isControl(m_header.opcode) && !checkText(QByteArrayView(m_payload).last(taken)))
-        return bytes.size();
-    if (quint64(m_payload.size()) == m_header.payloadLength)
-        finishFrame();
-    return taken;
-}
-
-qsizetype Endpoint::appendPayload(QByteArrayView bytes)
-{
-    const quint64 seen = quint64(m_payload.size());
-    const auto taken = qsizetype(std::min<quint64>(quint64(bytes.size()), m_header.payloadLength - seen));
-    m_payload.append(bytes.first(taken));
-    if (m_header.mask)
-        applyMask(m_payload.data() + seen, taken, *m_header.mask, seen);
-    return taken;
+    return bytes;
 }
 
 bool Endpoint::beginFrame()
@@ -91,99 +69,101 @@ bool Endpoint::beginFrame()
     if (isControl(m_header.opcode) || isReserved(m_header.opcode))
         return true;
     if (m_header.opcode != Opcode::Continuation)
-        m_message.begin(m_header.opcode);
-    m_message.countFragment();
+        m_message.begin(m_header.opcode, m_header.rsv1 && m_compression);
+    m_message.countFragment(m_header.payloadLength);
+    m_inflatedBefore = m_message.payload().size();
     return true;
 }
 
-bool Endpoint::checkHeader()
+std::span<char> Endpoint::receivePayload(std::span<char> bytes)
 {
-    const bool mustMask = m_options.role == Role::Server;
-    if ((m_header.rsv2 || m_header.rsv3) && !breaks(Rule::UnexpectedRsv23))
-        return false;
-    if (m_header.rsv1 && !breaks(Rule::UnexpectedRsv1))
-        return false;
-    if (isReserved(m_header.opcode) && !breaks(Rule::InvalidOpcode, opcodeName(m_header.opcode)))
-        return false;
-    if ((m_header.payloadLength >> 63) != 0)
-        return breaks(Rule::LengthOutOfRange, QStringLiteral("0x%1").arg(m_header.payloadLength, 16, 16));
-    if (isControl(m_header.opcode) ? !checkControlHeader() : !checkDataHeader())
-        return false;
-    if (m_header.lengthEncoding != minimalEncoding(m_header.payloadLength)
-        && !breaks(Rule::NonMinimalLength,
-            QStringLiteral("%1 written in %2 bytes")
-                .arg(m_header.payloadLength)
-                .arg(m_header.lengthEncoding == LengthEncoding::Bits16 ? 2 : 8)))
-        return false;
-    if (mustMask && !m_header.mask)
-        return breaks(Rule::ExpectedMask);
-    if (!mustMask && m_header.mask)
-        return breaks(Rule::UnexpectedMask);
-    return true;
+    const QByteArrayView fresh = takePayload(bytes);
+    if (!isControl(m_header.opcode) && !takeData(fresh))
+        return {};
+    if (quint64(m_payload.size()) == m_header.payloadLength)
+        finishFrame();
+    return bytes.subspan(size_t(fresh.size()));
 }
 
-bool Endpoint::checkControlHeader()
+// Unmasks what @p bytes hold of the payload: in place when that is all of it, else on the way to m_collected.
+QByteArrayView Endpoint::takePayload(std::span<char> bytes)
 {
-    if (!m_header.fin && !breaks(Rule::ExpectedFin, opcodeName(m_header.opcode)))
-        return false;
-    if (m_header.payloadLength <= MaxControlPayload)
-        return true;
-    const QString seen =
-        QStringLiteral("%1 of %2 bytes").arg(opcodeName(m_header.opcode)).arg(m_header.payloadLength);
-    if (!breaks(Rule::InvalidControlLength, seen))
-        return false;
-    const quint64 bound = m_options.limits.messageBytes;
-    return bound == 0 || m_header.payloadLength <= bound || breaks(Rule::MessageTooBig, seen);
-}
-
-bool Endpoint::checkDataHeader()
-{
-    const bool continues = m_header.opcode == Opcode::Continuation;
-    if (continues && !m_message.isActive()) {
-        if (!breaks(Rule::UnexpectedContinuation))
-            return false;
-    } else if (!continues && !isReserved(m_header.opcode) && m_message.isActive()) {
-        if (!breaks(Rule::ExpectedContinuation,
-                QStringLiteral("%1 after %2 fragments")
-                    .arg(opcodeName(m_header.opcode))
-                    .arg(m_message.fragments())))
-            return false;
+    const qsizetype before = m_payload.size();
+    const quint64 missing = m_header.payloadLength - quint64(before);
+    const std::span<char> part = bytes.first(size_t(std::min(quint64(bytes.size()), missing)));
+    if (before == 0 && part.size() == missing) {
+        if (m_header.mask)
+            applyMask(part.data(), viewOf(part), *m_header.mask);
+        m_payload = viewOf(part);
+        return m_payload;
     }
-    const Limits &limits = m_options.limits;
-    const quint64 before = continues ? m_message.size() : 0;
-    if (limits.messageBytes > 0 && m_header.payloadLength > limits.messageBytes - before) {
-        return breaks(Rule::MessageTooBig,
-            QStringLiteral("%1 bytes, maxPayload is %2")
-                .arg(before + m_header.payloadLength)
-                .arg(limits.messageBytes));
-    }
-    if (continues && limits.messageFragments > 0 && m_message.fragments() >= limits.messageFragments)
-        return breaks(Rule::TooManyFragments, QStringLiteral("the limit is %1").arg(limits.messageFragments));
-    return true;
+    if (m_collected.isNull())
+        m_collected = m_options->buffers->take();
+    m_collected.resize(before + qsizetype(part.size()));
+    char *const to = m_collected.data() + before;
+    if (m_header.mask)
+        applyMask(to, viewOf(part), *m_header.mask, quint64(before));
+    else
+        std::memcpy(to, part.data(), part.size());
+    m_payload = m_collected;
+    return m_payload.sliced(before);
 }
 
-// RFC 6455 8.1, at the offending byte: `fresh` is the end of m_payload.
-bool Endpoint::checkText(QByteArrayView fresh)
+// The next bytes of a message, as they come.
+bool Endpoint::takeData(QByteArrayView fresh)
 {
-    if (!m_message.validates() || isReserved(m_header.opcode))
+    if (isReserved(m_header.opcode) || !m_message.isActive())
         return true;
-    const quint64 start = payloadOffset() + quint64(m_payload.size() - fresh.size());
+    if (m_message.isCompressed())
+        return inflate(fresh);
+    return checkText(fresh, payloadOffset() + quint64(m_payload.size() - fresh.size()));
+}
+
+// RFC 7692 7.2.2. Offsets within compressed bytes say where the read began that brought them.
+bool Endpoint::inflate(QByteArrayView fresh)
+{
+    const quint64 offset = payloadOffset() + quint64(m_payload.size() - fresh.size());
+    const quint64 limit = m_options->limits.messageBytes;
+    QByteArray *const message = m_message.grown(*m_options->buffers);
+    const qsizetype before = message->size();
+    const bool isLast = m_header.fin && quint64(m_payload.size()) == m_header.payloadLength;
+    Inflater &inflater = m_compression->inflater();
+    auto result = inflater.feed(fresh, message, limit);
+    if (result == Inflater::Result::Ok && isLast)
+        result = inflater.finish(message, limit);
+    if (result == Inflater::Result::TooBig)
+        return breaksAt(offset, Rule::MessageTooBig,
+            QStringLiteral("it inflates to more than maxPayload, %1 bytes").arg(limit));
+    if (result == Inflater::Result::Corrupt)
+        return breaksAt(offset, Rule::InvalidDeflate,
+            QStringLiteral("after %1 bytes of the message").arg(message->size()));
+    return checkText(QByteArrayView(*message).sliced(before), offset);
+}
+
+// RFC 6455 8.1, at the offending byte; @p offset is that of fresh[0].
+bool Endpoint::checkText(QByteArrayView fresh, quint64 offset)
+{
+    if (!m_message.validates())
+        return true;
     const qsizetype valid = m_message.utf8().feed(fresh);
     if (valid == fresh.size())
         return true;
     m_message.setTextBroken();
-    return breaksAt(start + quint64(valid), Rule::InvalidUtf8,
-        QStringLiteral("byte 0x%1 at %2 of the frame's payload")
+    const bool compressed = m_message.isCompressed();
+    const QByteArrayView whole = compressed ? m_message.payload() : m_payload;
+    return breaksAt(compressed ? offset : offset + quint64(valid), Rule::InvalidUtf8,
+        QStringLiteral("byte 0x%1 at %2 of the %3")
             .arg(quint8(fresh[valid]), 2, 16, QLatin1Char('0'))
-            .arg(start + quint64(valid) - payloadOffset()));
+            .arg(whole.size() - fresh.size() + valid)
+            .arg(compressed ? QStringLiteral("inflated message") : QStringLiteral("frame's payload")));
 }
 
 void Endpoint::finishFrame()
 {
-    if (isControl(m_header.opcode) && !isReserved(m_header.opcode))
-        finishControlFrame();
-    else if (isReserved(m_header.opcode))
+    if (isReserved(m_header.opcode))
         reportFrame();
+    else if (isControl(m_header.opcode))
+        finishControlFrame();
     else
         finishDataFrame();
     if (m_state != State::Failed)
@@ -192,6 +172,9 @@ void Endpoint::finishFrame()
 
 void Endpoint::finishDataFrame()
 {
+    // An empty last fragment brings no bytes, but ends the compressed message all the same.
+    if (m_header.payloadLength == 0 && !takeData({}))
+        return;
     if (m_header.fin && m_message.validates() && !m_message.utf8().isComplete()) {
         m_message.setTextBroken();
         if (!breaksAt(payloadOffset() + m_header.payloadLength, Rule::InvalidUtf8,
@@ -201,18 +184,14 @@ void Endpoint::finishDataFrame()
     reportFrame();
     if (!m_message.isActive())
         return; // a stray continuation, tolerated: there is nothing it belongs to
-    if (!m_header.fin) {
-        m_message.append(m_payload);
+    const bool isWhole = m_header.fin && m_message.fragments() == 1;
+    if (!m_message.isCompressed() && !isWhole)
+        m_message.grown(*m_options->buffers)->append(m_payload);
+    if (!m_header.fin)
         return;
-    }
-    const Opcode opcode = m_message.opcode();
-    if (m_message.fragments() == 1) {
-        m_handler->messageReceived(opcode, m_payload);
-    } else {
-        m_message.append(m_payload);
-        m_handler->messageReceived(opcode, m_message.payload());
-    }
-    m_message.reset();
+    m_handler->messageReceived(
+        m_message.opcode(), isWhole && !m_message.isCompressed() ? m_payload : m_message.payload());
+    m_message.reset(*m_options->buffers);
 }
 
 void Endpoint::finishControlFrame()
@@ -227,7 +206,7 @@ void Endpoint::finishControlFrame()
         return;
     }
     // RFC 6455 5.5.2: answer with the ping's own payload, unless a Close has been sent or received.
-    if (m_options.automaticPong && m_state == State::Open)
+    if (m_automaticPong && m_state == State::Open)
         send(Opcode::Pong, m_payload, m_maskAnswers);
     m_handler->pingReceived(m_payload);
 }
@@ -253,40 +232,9 @@ void Endpoint::endFrame()
     m_frameOffset = payloadOffset() + m_header.payloadLength;
     m_rawHeaderSize = 0;
     m_need = Need::Header;
-    if (m_payload.capacity() > KeptCapacity)
-        m_payload = {};
-    else
-        m_payload.resize(0);
-}
-
-bool Endpoint::breaks(Rule rule, const QString &detail)
-{
-    return breaksAt(m_frameOffset, rule, detail);
-}
-
-bool Endpoint::breaksAt(quint64 offset, Rule rule, const QString &detail)
-{
-    m_noted.append({rule, offset, detail});
-    if (m_options.strictness.tolerates(rule))
-        return true;
-    const Violation violation = m_noted.takeLast();
-    m_noted.prepend(violation); // the one that counts is shown on the frame
-    appendPayload(m_behindHeader); // and what came with a wrong header, for whoever looks for the reason
-    reportFrame();
-    fail(violation);
-    return false;
-}
-
-// Shows the frame, then the tolerated rules it broke.
-void Endpoint::reportFrame()
-{
-    const QList<Violation> noted = std::exchange(m_noted, {});
-    m_handler->frameReceived({m_header, QByteArrayView(m_rawHeader.data(), m_rawHeaderSize), m_payload,
-        noted.isEmpty() ? nullptr : &noted.first(), m_reads});
-    for (const Violation &violation : noted) {
-        if (m_options.strictness.tolerates(violation.rule))
-            m_handler->violationFound(violation, false);
-    }
+    m_payload = {};
+    if (!m_collected.isNull())
+        m_options->buffers->give(m_collected);
 }
 
 } // namespace ws

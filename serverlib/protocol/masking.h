@@ -15,8 +15,8 @@ using MaskSource = std::function<MaskKey()>;
 /// Keys from the operating system's random source.
 MaskKey randomMaskKey();
 
-/// XORs @p size bytes with @p key in place; masking and unmasking are the same (RFC 6455 5.3).
-/// @p offset is the position of data[0] within the frame's payload.
-void applyMask(char *data, qsizetype size, const MaskKey &key, quint64 offset = 0);
+/// Writes @p in XORed with @p key to @p out, which is in.data() or apart from it; masking and unmasking are
+/// the same (RFC 6455 5.3). @p offset is the position of in[0] within the frame's payload.
+void applyMask(char *out, QByteArrayView in, const MaskKey &key, quint64 offset = 0);
 
 } // namespace ws

@@ -4,30 +4,37 @@
 
 namespace ws {
 
-namespace {
-
-// A buffer that grew beyond this is given back after its message; a smaller one is kept for the next.
-constexpr qsizetype KeptCapacity = 64 * 1024;
-
-} // namespace
-
-void MessageAssembler::begin(Opcode opcode)
+void MessageAssembler::begin(Opcode opcode, bool compressed)
 {
-    reset();
     m_active = true;
     m_opcode = opcode;
+    m_compressed = compressed;
+    m_textBroken = false;
+    m_utf8.reset();
+    m_wireBytes = 0;
+    m_fragments = 0;
+    if (!m_payload.isEmpty())
+        m_payload.resize(0);
 }
 
-void MessageAssembler::reset()
+void MessageAssembler::countFragment(quint64 payloadLength)
+{
+    ++m_fragments;
+    m_wireBytes += payloadLength;
+}
+
+QByteArray *MessageAssembler::grown(BufferPool &buffers)
+{
+    if (m_payload.isNull())
+        m_payload = buffers.take();
+    return &m_payload;
+}
+
+void MessageAssembler::reset(BufferPool &buffers)
 {
     m_active = false;
-    m_textBroken = false;
-    m_fragments = 0;
-    m_utf8.reset();
-    if (m_payload.capacity() > KeptCapacity)
-        m_payload = {};
-    else
-        m_payload.resize(0);
+    if (!m_payload.isNull())
+        buffers.give(m_payload);
 }
 
 } // namespace ws

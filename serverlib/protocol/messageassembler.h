@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "serverlib/protocol/bufferpool.h"
 #include "serverlib/protocol/opcode.h"
 #include "serverlib/protocol/utf8validator.h"
 
@@ -10,14 +11,17 @@
 
 namespace ws {
 
-/// Joins the fragments of one message (RFC 6455 5.4). Keeps bytes, never a record per fragment.
+/// Joins the fragments of one message (RFC 6455 5.4), and what they inflate to (RFC 7692 6.2). Keeps bytes,
+/// never a record per fragment.
 class MessageAssembler
 {
 public:
-    /// True between a first frame without FIN and the last one.
+    /// True between the header of a first frame and the end of the last one.
     bool isActive() const { return m_active; }
     Opcode opcode() const { return m_opcode; }
-    quint64 size() const { return quint64(m_payload.size()); }
+    bool isCompressed() const { return m_compressed; }
+    /// Payload bytes of the frames counted so far.
+    quint64 wireBytes() const { return m_wireBytes; }
     quint64 fragments() const { return m_fragments; }
     Utf8Validator &utf8() { return m_utf8; }
     /// Whether the bytes to come are text that is still to be validated.
@@ -25,20 +29,23 @@ public:
     /// Wrong text was tolerated: the rest of this message is not validated again.
     void setTextBroken() { m_textBroken = true; }
 
-    void begin(Opcode opcode);
+    void begin(Opcode opcode, bool compressed);
     /// Counts a frame as soon as its header is known.
-    void countFragment() { ++m_fragments; }
-    void append(QByteArrayView payload) { m_payload.append(payload); }
+    void countFragment(quint64 payloadLength);
+    /// Where the message grows, in memory of @p buffers.
+    QByteArray *grown(BufferPool &buffers);
     QByteArrayView payload() const { return m_payload; }
-    void reset();
+    void reset(BufferPool &buffers);
 
 private:
     bool m_active = false;
     Opcode m_opcode = Opcode::Text;
+    bool m_compressed = false;
     bool m_textBroken = false;
+    Utf8Validator m_utf8;
+    quint64 m_wireBytes = 0;
     quint64 m_fragments = 0;
     QByteArray m_payload;
-    Utf8Validator m_utf8;
 };
 
 } // namespace ws

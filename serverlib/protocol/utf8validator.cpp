@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "serverlib/protocol/utf8validator.h"
 
+#include "serverlib/protocol/wideregisters_p.h"
+
+#include <array>
 #include <cstring>
 
 namespace ws {
@@ -9,11 +12,30 @@ namespace ws {
 namespace {
 
 constexpr quint64 HighBits = 0x8080808080808080;
+constexpr qsizetype BlockWords = 16;
 
-// Length of the run of ASCII at the front of [data, end), found a word at a time.
+// Whole blocks of ASCII at the front of [data, end).
+WS_WIDE_REGISTERS const char *skipAsciiBlocks(const char *data, const char *end)
+{
+    std::array<quint64, size_t(BlockWords)> block;
+    while (end - data >= qsizetype(sizeof(block))) {
+        std::memcpy(block.data(), data, sizeof(block));
+        quint64 all = 0;
+        for (const quint64 word : block)
+            all |= word;
+        if ((all & HighBits) != 0)
+            break;
+        data += sizeof(block);
+    }
+    return data;
+}
+
+// The end of the run of ASCII at the front of [data, end).
 const char *skipAscii(const char *data, const char *end)
 {
     quint64 word;
+    if (end - data >= BlockWords * qsizetype(sizeof(word)))
+        data = skipAsciiBlocks(data, end);
     while (end - data >= qsizetype(sizeof(word))) {
         std::memcpy(&word, data, sizeof(word));
         if ((word & HighBits) != 0)

@@ -13,16 +13,6 @@ namespace {
 // Reading stops when this part of Limits::queuedBytes waits: replies to what a peer sends never cut it off.
 constexpr quint64 ReadingPart = 4;
 
-Endpoint::Options endpointOptions(const ServerOptions &options)
-{
-    Endpoint::Options endpoint;
-    endpoint.role = Role::Server;
-    endpoint.limits = options.limits;
-    endpoint.strictness = options.strictness;
-    endpoint.automaticPong = options.automaticPong;
-    return endpoint;
-}
-
 } // namespace
 
 ConnectionDriver::ConnectionDriver(ServerHost *host, Upgrade upgrade)
@@ -32,9 +22,14 @@ ConnectionDriver::ConnectionDriver(ServerHost *host, Upgrade upgrade)
     , m_requestHead(upgrade.request.head.raw)
     , m_peerAddress(transport().peerAddress())
     , m_peerPort(transport().peerPort())
-    , m_endpoint(endpointOptions(host->options()), this)
+    , m_endpoint(host->endpointOptions(), this)
 {
     m_endpoint.setMaskAnswers(host->options().maskAnswers);
+    m_endpoint.setFramesWatched(host->isTapped());
+    if (upgrade.deflate) {
+        m_extensions = upgrade.deflate->header;
+        m_endpoint.setCompression(upgrade.deflate->parameters, host->options().perMessageDeflate);
+    }
 }
 
 WebSocketConnection *ConnectionDriver::makeConnection(
@@ -91,7 +86,7 @@ SendResult ConnectionDriver::sent(SendResult result)
     return result;
 }
 
-void ConnectionDriver::bytesReceived(QByteArrayView bytes)
+void ConnectionDriver::bytesReceived(std::span<char> bytes)
 {
     if (isSilent())
         return;
@@ -103,11 +98,9 @@ void ConnectionDriver::bytesReceived(QByteArrayView bytes)
         settle();
 }
 
-// Brings the transport up to date with the endpoint.
+// After bytes went to or fro: holds the peer back, or ends the connection, if it is time to.
 void ConnectionDriver::settle()
 {
-    if (m_endpoint.hasOutput())
-        transport().write(m_endpoint.takeOutput());
     const quint64 bound = m_endpoint.options().limits.queuedBytes;
     const bool full = bound > 0 && quint64(transport().bytesPending()) > bound / ReadingPart;
     // On its way out a connection is read whatever waits: nothing is added to that, and its end must be seen.

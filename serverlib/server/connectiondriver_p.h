@@ -22,6 +22,7 @@ public:
     WebSocketConnection::State state() const;
     const QString &path() const { return m_path; }
     const QString &subprotocol() const { return m_subprotocol; }
+    const QByteArray &extensions() const { return m_extensions; }
     const QByteArray &requestHead() const { return m_requestHead; }
     const QString &peerAddress() const { return m_peerAddress; }
     quint16 peerPort() const { return m_peerPort; }
@@ -32,15 +33,17 @@ public:
     SendResult close(quint16 code, const QString &reason);
     void terminate();
     void setAutomaticPong(bool on) { m_endpoint.setAutomaticPong(on); }
+    void setFramesWatched(bool on) { m_endpoint.setFramesWatched(on); }
     /// The connection's object is being destroyed: resets what is left, and tells the tap and the host.
     void abandon();
 
     void deadlinePassed() override;
-    void bytesReceived(QByteArrayView bytes) override;
+    void bytesReceived(std::span<char> bytes) override;
     void drained() override;
     void disconnected(const QString &error) override;
 
 private:
+    void output(QByteArrayView head, QByteArrayView payload) override;
     void frameReceived(const FrameView &frame) override;
     void frameSent(const FrameView &frame) override;
     void messageReceived(Opcode opcode, QByteArrayView payload) override;
@@ -49,6 +52,7 @@ private:
     void closeReceived(quint16 code, QByteArrayView reason) override;
     void violationFound(const Violation &violation, bool fatal) override;
 
+    const ServerOptions &serverOptions() { return static_cast<ServerHost &>(host()).options(); }
     /// Ended, or about to by our own hand: what is left of the input is nobody's business.
     bool isSilent() const { return isOver() || m_aborted; }
     SendResult sent(SendResult result);
@@ -61,12 +65,12 @@ private:
     WebSocketConnection *m_connection = nullptr;
     QString m_path;
     QString m_subprotocol;
+    QByteArray m_extensions;
     QByteArray m_requestHead;
     QString m_peerAddress; // kept: they are asked for when the transport is gone
     quint16 m_peerPort;
     Endpoint m_endpoint;
     CloseInfo m_closeInfo;
-    bool m_closeSent = false;
     bool m_closeReceived = false;
     bool m_receiving = false;
     bool m_closing = false;

@@ -9,6 +9,12 @@
 
 namespace ws {
 
+void ConnectionDriver::output(QByteArrayView head, QByteArrayView payload)
+{
+    if (!isSilent())
+        transport().write(head, payload);
+}
+
 void ConnectionDriver::frameReceived(const FrameView &frame)
 {
     if (!isSilent())
@@ -17,16 +23,17 @@ void ConnectionDriver::frameReceived(const FrameView &frame)
 
 void ConnectionDriver::frameSent(const FrameView &frame)
 {
-    if (frame.header.opcode == Opcode::Close)
-        m_closeSent = true;
     tap().frame(number(), Direction::Sent, frame);
 }
 
 // A QByteArray and a signal are the dearest part of a small message: both only where somebody listens.
 void ConnectionDriver::messageReceived(Opcode opcode, QByteArrayView payload)
 {
-    static const QMetaMethod signal = QMetaMethod::fromSignal(&WebSocketConnection::messageReceived);
-    if (!isSilent() && m_connection->isSignalConnected(signal))
+    if (isSilent())
+        return;
+    if (const MessageHandler &handler = serverOptions().messageHandler)
+        handler(m_connection, payload, opcode == Opcode::Binary);
+    if (m_connection->m_messagesWanted && !isSilent())
         emit m_connection->messageReceived(payload.toByteArray(), opcode == Opcode::Binary);
 }
 
@@ -48,7 +55,7 @@ void ConnectionDriver::closeReceived(quint16 code, QByteArrayView reason)
 {
     m_closeInfo.code = code;
     m_closeInfo.reason = QString::fromUtf8(reason);
-    m_closeInfo.clean = m_closeSent;
+    m_closeInfo.clean = true; // an endpoint that is open answers at once
     m_closeReceived = true;
 }
 

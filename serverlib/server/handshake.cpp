@@ -33,22 +33,22 @@ void Handshake::start()
     setDeadline(host().options().limits.handshakeTime);
 }
 
-void Handshake::bytesReceived(QByteArrayView bytes)
+void Handshake::bytesReceived(std::span<char> bytes)
 {
     if (m_answered)
         return;
     const auto alive = shared_from_this();
     qsizetype consumed = 0;
-    const auto result = m_reader.feed(bytes, &consumed);
+    const auto result = m_reader.feed({bytes.data(), qsizetype(bytes.size())}, &consumed);
     if (const auto *violation = std::get_if<Violation>(&result)) {
         showRequest(m_reader.buffered());
         refuse(*violation);
     } else if (const auto *head = std::get_if<HttpHead>(&result)) {
-        answer(*head, bytes.sliced(consumed));
+        answer(*head, bytes.subspan(size_t(consumed)));
     }
 }
 
-void Handshake::answer(const HttpHead &head, QByteArrayView rest)
+void Handshake::answer(const HttpHead &head, std::span<char> rest)
 {
     showRequest(head.raw);
     auto request = judged(head);
@@ -89,14 +89,18 @@ std::optional<UpgradeRequest> Handshake::judged(const HttpHead &head)
     return std::nullopt;
 }
 
-void Handshake::accept(UpgradeRequest request, const QString &subprotocol, QByteArrayView rest)
+void Handshake::accept(UpgradeRequest request, const QString &subprotocol, std::span<char> rest)
 {
     m_answered = true;
-    const QByteArray response = upgradeResponse(request, subprotocol);
+    auto deflate = agreeToDeflate(request.extensions, host().options().perMessageDeflate);
+    QList<HttpHeader> headers;
+    if (deflate)
+        headers.append({"Sec-WebSocket-Extensions", deflate->header});
+    const QByteArray response = upgradeResponse(request, subprotocol, headers);
     transport().write(response);
     tap().handshake(number(), Direction::Sent, response);
     ServerHost &owner = host();
-    owner.upgraded({number(), finish(), std::move(request), subprotocol}, rest);
+    owner.upgraded({number(), finish(), std::move(request), subprotocol, std::move(deflate)}, rest);
 }
 
 void Handshake::turnAway()

@@ -21,14 +21,14 @@ public:
     void abandon();
 
     void deadlinePassed() override;
-    void bytesReceived(QByteArrayView bytes) override;
+    void bytesReceived(std::span<char> bytes) override;
     void drained() override { }
     void disconnected(const QString &error) override;
 
 private:
     ServerHost &host() { return *m_host; }
-    void answer(const HttpHead &head, QByteArrayView rest);
-    void accept(UpgradeRequest request, const QString &subprotocol, QByteArrayView rest);
+    void answer(const HttpHead &head, std::span<char> rest);
+    void accept(UpgradeRequest request, const QString &subprotocol, std::span<char> rest);
     std::optional<UpgradeRequest> judged(const HttpHead &head);
     void refuse(const Violation &violation);
     void refuse(int status, const QString &explanation, const QString &advice = {});

@@ -15,6 +15,7 @@ struct Upgrade
     std::unique_ptr<Transport> transport;
     UpgradeRequest request;
     QString subprotocol;
+    std::optional<DeflateAgreement> deflate;
 };
 
 /// What a server is to its connections. A handshake's last call is handshakeEnded() or upgraded(), and
@@ -23,10 +24,12 @@ class ServerHost : public SessionHost
 {
 public:
     virtual const ServerOptions &options() const = 0;
+    /// The same of all connections.
+    virtual const std::shared_ptr<const Endpoint::Options> &endpointOptions() const = 0;
     /// False, and counted, when the backlog is full.
     virtual bool admitsUpgrade() = 0;
     /// @p rest are bytes that came glued to the request.
-    virtual void upgraded(Upgrade upgrade, QByteArrayView rest) = 0;
+    virtual void upgraded(Upgrade upgrade, std::span<char> rest) = 0;
     virtual void refused(quint64 number, int status, const QString &explanation) = 0;
     virtual void handshakeEnded(quint64 number) = 0;
 };

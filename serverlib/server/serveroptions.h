@@ -3,6 +3,7 @@
 #pragma once
 
 #include "serverlib/protocol/limits.h"
+#include "serverlib/protocol/permessagedeflate.h"
 #include "serverlib/protocol/strictness.h"
 
 #include <QString>
@@ -13,11 +14,18 @@
 
 namespace ws {
 
+class WebSocketConnection;
+
 /// Chooses the subprotocol for a client that offers @p subprotocols, in the client's order of preference.
 /// An empty string accepts without a subprotocol; nullopt refuses the upgrade with 401.
 /// A string that was not offered is sent as it is: a fault on purpose, that a client must fail on (RFC
 /// 6455 4.1). Called in the server's thread.
 using AcceptHandler = std::function<std::optional<QString>(const QStringList &subprotocols)>;
+
+/// Takes a whole message; @p message is valid for the call only. It may send, close and terminate, on this
+/// connection and others, but must not delete the server. Called in the server's thread.
+using MessageHandler =
+    std::function<void(WebSocketConnection *connection, QByteArrayView message, bool isBinary)>;
 
 /// The documented options of `new WebSocket.Server({...})`, under the same names, and what a C++ program
 /// adds.
@@ -36,6 +44,11 @@ struct ServerOptions
     quint64 maxPayload = 100 * 1024 * 1024;
     /// None set: every upgrade is accepted, without a subprotocol.
     AcceptHandler acceptHandler;
+    /// Compression of messages (RFC 7692), agreed on with clients that offer it. Off by default, as in Node's
+    /// ws: it takes some 300 KiB for each connection that uses it.
+    DeflateOptions perMessageDeflate;
+    /// Gets every message, before WebSocketConnection::messageReceived() and without its cost.
+    MessageHandler messageHandler;
 
     /// Answer pings at once, as RFC 6455 5.5.2 demands; off to see what a device does without.
     bool automaticPong = true;

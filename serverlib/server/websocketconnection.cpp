@@ -4,6 +4,8 @@
 
 #include "serverlib/server/connectiondriver_p.h"
 
+#include <QMetaMethod>
+
 namespace ws {
 
 WebSocketConnection::WebSocketConnection(std::shared_ptr<ConnectionDriver> driver, QObject *parent)
@@ -43,6 +45,11 @@ QString WebSocketConnection::path() const
 QString WebSocketConnection::subprotocol() const
 {
     return m_driver->subprotocol();
+}
+
+QByteArray WebSocketConnection::extensions() const
+{
+    return m_driver->extensions();
 }
 
 QByteArray WebSocketConnection::requestHead() const
@@ -98,6 +105,12 @@ void WebSocketConnection::terminate()
 void WebSocketConnection::setAutomaticPong(bool on)
 {
     m_driver->setAutomaticPong(on);
+}
+
+void WebSocketConnection::connectNotify(const QMetaMethod &signal)
+{
+    if (signal == QMetaMethod::fromSignal(&WebSocketConnection::messageReceived))
+        m_messagesWanted = true;
 }
 
 } // namespace ws

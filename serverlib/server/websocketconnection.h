@@ -44,6 +44,8 @@ public:
     QString path() const;
     /// Chosen subprotocol; empty for none.
     QString subprotocol() const;
+    /// The extensions agreed on, as the server's Sec-WebSocket-Extensions names them; empty for none.
+    QByteArray extensions() const;
     /// Request head as the client sent it, up to and with the empty line.
     QByteArray requestHead() const;
     /// Bytes queued for the peer that the kernel has not taken yet.
@@ -84,11 +86,15 @@ signals:
     /// connection is failing if @p fatal, and goes on if the server's strictness tolerates the rule.
     void errorOccurred(const ws::Violation &violation, bool fatal);
 
+protected:
+    void connectNotify(const QMetaMethod &signal) override;
+
 private:
     friend class ConnectionDriver;
     WebSocketConnection(std::shared_ptr<ConnectionDriver> driver, QObject *parent);
 
     std::shared_ptr<ConnectionDriver> m_driver;
+    bool m_messagesWanted = false;
 };
 
 } // namespace ws

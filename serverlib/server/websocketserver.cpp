@@ -75,6 +75,11 @@ void WebSocketServer::setAcceptHandler(AcceptHandler handler)
     d->setAcceptHandler(std::move(handler));
 }
 
+void WebSocketServer::setMessageHandler(MessageHandler handler)
+{
+    d->setMessageHandler(std::move(handler));
+}
+
 void WebSocketServer::setAutomaticPong(bool on)
 {
     d->setAutomaticPong(on);

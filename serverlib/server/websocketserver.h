@@ -51,6 +51,7 @@ public:
     /// Changes what can change while connections live: acceptHandler for new upgrades.
     void setAcceptHandler(AcceptHandler handler);
     void setAutomaticPong(bool on); ///< for open and for new connections
+    void setMessageHandler(MessageHandler handler); ///< see ServerOptions::messageHandler
 
 signals:
     /// Documented event `connection`: an upgrade is complete. Connect to the connection's signals in the

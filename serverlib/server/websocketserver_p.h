@@ -31,13 +31,19 @@ public:
     quint64 refusedByBacklog() const { return m_refusedByBacklog; }
     void setAcceptHandler(AcceptHandler handler) { m_options.acceptHandler = std::move(handler); }
     void setAutomaticPong(bool on);
-    void setTap(FrameTap *tap) { m_tap = tap != nullptr ? tap : &m_noTap; }
+    void setMessageHandler(MessageHandler handler) { m_options.messageHandler = std::move(handler); }
+    void setTap(FrameTap *tap);
 
     const ServerOptions &options() const override { return m_options; }
+    const std::shared_ptr<const Endpoint::Options> &endpointOptions() const override
+    {
+        return m_endpointOptions;
+    }
     FrameTap &tap() override { return *m_tap; }
+    bool isTapped() const override { return m_tap != &m_noTap; }
     void watch(quint64 number, DeadlineWatch::Clock::time_point deadline) override;
     bool admitsUpgrade() override;
-    void upgraded(Upgrade upgrade, QByteArrayView rest) override;
+    void upgraded(Upgrade upgrade, std::span<char> rest) override;
     void refused(quint64 number, int status, const QString &explanation) override;
     void handshakeEnded(quint64 number) override;
     void connectionEnded(quint64 number) override;
@@ -48,9 +54,11 @@ private:
     void endHandshake(quint64 number);
     void tellIfClosed();
     void stopListening();
+    void shareEndpointOptions();
 
     WebSocketServer *m_server;
     ServerOptions m_options;
+    std::shared_ptr<const Endpoint::Options> m_endpointOptions;
     NoTap m_noTap;
     FrameTap *m_tap = &m_noTap;
     Acceptor *m_acceptor = nullptr; // while listening; a child of the server, like all that has a thread

@@ -45,6 +45,7 @@ WebSocketServer::Private::Private(WebSocketServer *server, ServerOptions serverO
     , m_watch(new DeadlineWatch([this](quint64 number) { deadlinePassed(number); }, server))
 {
     m_options.limits.messageBytes = m_options.maxPayload;
+    shareEndpointOptions();
 }
 
 WebSocketServer::Private::~Private()
@@ -135,8 +136,28 @@ QList<WebSocketConnection *> WebSocketServer::Private::connections() const
 void WebSocketServer::Private::setAutomaticPong(bool on)
 {
     m_options.automaticPong = on;
+    shareEndpointOptions();
     for (const auto &[number, driver] : m_connections)
         driver->setAutomaticPong(on);
+}
+
+void WebSocketServer::Private::setTap(FrameTap *tap)
+{
+    m_tap = tap != nullptr ? tap : &m_noTap;
+    for (const auto &[number, driver] : m_connections)
+        driver->setFramesWatched(isTapped());
+}
+
+void WebSocketServer::Private::shareEndpointOptions()
+{
+    Endpoint::Options endpoint;
+    endpoint.role = Role::Server;
+    endpoint.limits = m_options.limits;
+    endpoint.strictness = m_options.strictness;
+    endpoint.automaticPong = m_options.automaticPong;
+    if (m_endpointOptions)
+        endpoint.buffers = m_endpointOptions->buffers;
+    m_endpointOptions = std::make_shared<const Endpoint::Options>(std::move(endpoint));
 }
 
 void WebSocketServer::Private::watch(quint64 number, DeadlineWatch::Clock::time_point deadline)
@@ -163,7 +184,7 @@ bool WebSocketServer::Private::admitsUpgrade()
     return false;
 }
 
-void WebSocketServer::Private::upgraded(Upgrade upgrade, QByteArrayView rest)
+void WebSocketServer::Private::upgraded(Upgrade upgrade, std::span<char> rest)
 {
     const quint64 number = upgrade.number;
     const auto driver = std::make_shared<ConnectionDriver>(this, std::move(upgrade));
@@ -172,7 +193,7 @@ void WebSocketServer::Private::upgraded(Upgrade upgrade, QByteArrayView rest)
     endHandshake(number);
     m_tap->connectionOpened(number, driver->path(), driver->subprotocol());
     emit m_server->connection(connection);
-    if (!rest.isEmpty())
+    if (!rest.empty())
         driver->bytesReceived(rest);
 }
 

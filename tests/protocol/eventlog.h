@@ -6,6 +6,8 @@
 
 #include <QStringList>
 
+#include <utility>
+
 /// Writes down what an endpoint tells, one line per call, so that a test compares a whole exchange at once.
 class EventLog : public ws::EndpointHandler
 {
@@ -13,6 +15,15 @@ public:
     QStringList lines;
     QList<ws::Violation> violations;
     QList<quint32> reads;
+    QByteArray wire; // bytes for the peer
+
+    QByteArray takeOutput() { return std::exchange(wire, {}); }
+
+    void output(QByteArrayView head, QByteArrayView payload) override
+    {
+        wire.append(head);
+        wire.append(payload);
+    }
 
     void frameReceived(const ws::FrameView &frame) override
     {
@@ -60,6 +71,19 @@ private:
     }
 };
 
+inline std::shared_ptr<const ws::Endpoint::Options> shared(const ws::Endpoint::Options &options = {})
+{
+    return std::make_shared<const ws::Endpoint::Options>(options);
+}
+
+/// One read: its buffer is gone afterwards, as that of a socket is.
+inline void feed(ws::Endpoint *endpoint, QByteArrayView bytes)
+{
+    QByteArray buffer = bytes.toByteArray();
+    endpoint->receive({buffer.data(), size_t(buffer.size())});
+    buffer.fill('\xAA');
+}
+
 /// One frame as a client with a fixed key would send it, or unmasked.
 inline QByteArray wireFrame(ws::Opcode opcode, const QByteArray &payload, bool fin = true, bool masked = true)
 {
@@ -71,6 +95,6 @@ inline QByteArray wireFrame(ws::Opcode opcode, const QByteArray &payload, bool f
     ws::encodeFrameHeader(header, wire.data());
     QByteArray body = payload;
     if (masked)
-        ws::applyMask(body.data(), body.size(), *header.mask);
+        ws::applyMask(body.data(), body, *header.mask);
     return wire + body;
 }

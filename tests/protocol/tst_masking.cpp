@@ -15,15 +15,15 @@ private slots:
     void rfcExample()
     {
         QByteArray text = "Hello";
-        applyMask(text.data(), text.size(), {0x37, 0xFA, 0x21, 0x3D});
+        applyMask(text.data(), text, {0x37, 0xFA, 0x21, 0x3D});
         QCOMPARE(text.toHex(), QByteArray("7f9f4d5158"));
     }
 
-    // Every size around the word size, at every offset: the same as one byte at a time.
+    // Every size around those of words and blocks, at every offset: the same as one byte at a time.
     void agreesWithTheDefinition()
     {
         const MaskKey key{0x01, 0x80, 0xFF, 0x5A};
-        for (qsizetype size = 0; size < 40; ++size) {
+        for (qsizetype size = 0; size < 300; ++size) {
             for (quint64 offset = 0; offset < 9; ++offset) {
                 QByteArray data(size, '\0');
                 QByteArray expected(size, '\0');
@@ -31,7 +31,7 @@ private slots:
                     data[i] = char(i * 7);
                     expected[i] = char(quint8(data[i]) ^ key[(quint64(i) + offset) % 4]);
                 }
-                applyMask(data.data(), data.size(), key, offset);
+                applyMask(data.data(), data, key, offset);
                 QCOMPARE(data.toHex(), expected.toHex());
             }
         }

@@ -19,6 +19,9 @@ struct UpgradeRequest
     QByteArray origin;
     QStringList subprotocols; ///< in the client's order of preference
     QList<QByteArray> extensions; ///< offers, parameters included
+
+    /// The path without authority and query, as sent, percent-encoded: "/v1/telemetry".
+    QByteArray plainPath() const;
 };
 
 /// Judges a request head. A violation's httpStatus says how to refuse it. @p tolerated violations are

@@ -74,6 +74,17 @@ bool isAtLeastHttp11(const QByteArray &version)
 
 } // namespace
 
+QByteArray UpgradeRequest::plainPath() const
+{
+    QByteArray plain = path.first(path.indexOf('?') < 0 ? path.size() : path.indexOf('?'));
+    // RFC 9112 3.2.2: a server takes the absolute form, too, "GET http://bench:8080/v1/telemetry".
+    if (const qsizetype scheme = plain.indexOf("://"); scheme > 0 && !plain.startsWith('/')) {
+        const qsizetype slash = plain.indexOf('/', scheme + 3);
+        plain = slash < 0 ? QByteArray("/") : plain.sliced(slash);
+    }
+    return plain;
+}
+
 std::variant<UpgradeRequest, Violation> parseUpgradeRequest(
     const HttpHead &head, const Strictness &strictness, QList<Violation> *tolerated)
 {
@@ -164,6 +175,12 @@ QByteArray httpReasonPhrase(int status)
         return "Switching Protocols";
     case 301:
         return "Moved Permanently";
+    case 302:
+        return "Found";
+    case 307:
+        return "Temporary Redirect";
+    case 308:
+        return "Permanent Redirect";
     case 400:
         return "Bad Request";
     case 401:
@@ -174,14 +191,30 @@ QByteArray httpReasonPhrase(int status)
         return "Not Found";
     case 405:
         return "Method Not Allowed";
+    case 407:
+        return "Proxy Authentication Required";
     case 408:
         return "Request Timeout";
+    case 409:
+        return "Conflict";
+    case 410:
+        return "Gone";
+    case 421:
+        return "Misdirected Request";
     case 426:
         return "Upgrade Required";
+    case 429:
+        return "Too Many Requests";
     case 431:
         return "Request Header Fields Too Large";
+    case 500:
+        return "Internal Server Error";
+    case 502:
+        return "Bad Gateway";
     case 503:
         return "Service Unavailable";
+    case 504:
+        return "Gateway Timeout";
     case 505:
         return "HTTP Version Not Supported";
     default:

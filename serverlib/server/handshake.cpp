@@ -1,25 +1,11 @@
 // SPDX-FileCopyrightText: The Sockscope developers
 // SPDX-License-Identifier: MIT
+// The life of a handshake: reading, timing, refusing. Who is let in is decided in handshakeadmission.cpp.
 #include "serverlib/server/handshake_p.h"
-
-#include "serverlib/server/websocketurl_p.h"
 
 #include <utility>
 
 namespace ws {
-
-namespace {
-
-constexpr int ServiceUnavailable = 503; // RFC 9110 15.6.4
-constexpr int Unauthorized = 401; // the status that acceptHandler is documented to refuse with
-
-// RFC 9110 10.2.3: what is lacking now may be there in a second.
-QList<HttpHeader> headersFor(int status)
-{
-    return status == ServiceUnavailable ? QList<HttpHeader>{{"Retry-After", "1"}} : QList<HttpHeader>{};
-}
-
-} // namespace
 
 Handshake::Handshake(ServerHost *host, quint64 number, std::unique_ptr<Transport> transport)
     : Session(host, number, std::move(transport))
@@ -51,30 +37,8 @@ void Handshake::bytesReceived(std::span<char> bytes)
 void Handshake::answer(const HttpHead &head, std::span<char> rest)
 {
     showRequest(head.raw);
-    auto request = judged(head);
-    if (!request)
-        return;
-    if (!host().admitsUpgrade()) {
-        const QString page =
-            QStringLiteral("This server takes %1 connections at a time (backlog), and has them.")
-                .arg(host().options().backlog);
-        refuse(ServiceUnavailable, page);
-        return;
-    }
-    // A copy: the handler may set another one.
-    const AcceptHandler acceptHandler = host().options().acceptHandler;
-    const auto subprotocol = acceptHandler ? acceptHandler(request->subprotocols) : QString();
-    if (isOver() || m_answered)
-        return; // the handler closed or deleted the server
-    if (subprotocol) {
-        accept(std::move(*request), *subprotocol, rest);
-        return;
-    }
-    const QString offered = request->subprotocols.isEmpty()
-        ? QStringLiteral("none")
-        : request->subprotocols.join(QStringLiteral(", "));
-    refuse(Unauthorized,
-        QStringLiteral("No subprotocol of yours is accepted here. You offered: %1.").arg(offered));
+    if (auto request = judged(head))
+        admit(std::move(*request), rest);
 }
 
 std::optional<UpgradeRequest> Handshake::judged(const HttpHead &head)
@@ -89,46 +53,35 @@ std::optional<UpgradeRequest> Handshake::judged(const HttpHead &head)
     return std::nullopt;
 }
 
-void Handshake::accept(UpgradeRequest request, const QString &subprotocol, std::span<char> rest)
-{
-    m_answered = true;
-    auto deflate = agreeToDeflate(request.extensions, host().options().perMessageDeflate);
-    QList<HttpHeader> headers;
-    if (deflate)
-        headers.append({"Sec-WebSocket-Extensions", deflate->header});
-    const QByteArray response = upgradeResponse(request, subprotocol, headers);
-    transport().write(response);
-    tap().handshake(number(), Direction::Sent, response);
-    ServerHost &owner = host();
-    owner.upgraded({number(), finish(), std::move(request), subprotocol, std::move(deflate)}, rest);
-}
-
 void Handshake::turnAway()
 {
     if (m_answered)
         return;
     showRequest(m_reader.buffered());
-    refuse(ServiceUnavailable, QStringLiteral("This server is closing."));
+    refuse({ServiceUnavailable, QStringLiteral("This server is closing."), {}});
 }
 
 void Handshake::refuse(const Violation &violation)
 {
     tap().violation(number(), violation, true);
-    refuse(ruleInfo(violation.rule).httpStatus, violation.toString(),
+    refuse({ruleInfo(violation.rule).httpStatus, violation.toString(), {}},
         QStringLiteral("This is a WebSocket server and has no pages: connect a WebSocket client to %1")
-            .arg(webSocketUrl(transport().localAddress(), transport().localPort())));
+            .arg(url()));
 }
 
-void Handshake::refuse(int status, const QString &explanation, const QString &advice)
+void Handshake::refuse(Refusal refusal, const QString &advice)
 {
     m_answered = true;
     setDeadline(host().options().limits.closeTime);
-    const QString page = advice.isEmpty() ? explanation : explanation + QStringLiteral("\n\n") + advice;
-    const QByteArray response = refusalResponse(status, page, headersFor(status));
+    // RFC 9110 10.2.3: what is lacking now may be there in a second.
+    if (refusal.status == ServiceUnavailable)
+        refusal.headers.prepend({"Retry-After", "1"});
+    const QString page = advice.isEmpty() ? refusal.reason : refusal.reason + QStringLiteral("\n\n") + advice;
+    const QByteArray response = refusalResponse(refusal.status, page, refusal.headers);
     transport().write(response);
     transport().close();
     tap().handshake(number(), Direction::Sent, response);
-    host().refused(number(), status, explanation);
+    host().refused(number(), refusal.status, refusal.reason);
 }
 
 void Handshake::deadlinePassed()

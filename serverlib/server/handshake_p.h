@@ -26,12 +26,24 @@ public:
     void disconnected(const QString &error) override;
 
 private:
+    static constexpr int ServiceUnavailable = 503; // RFC 9110 15.6.4
+
     ServerHost &host() { return *m_host; }
     void answer(const HttpHead &head, std::span<char> rest);
-    void accept(UpgradeRequest request, const QString &subprotocol, std::span<char> rest);
     std::optional<UpgradeRequest> judged(const HttpHead &head);
     void refuse(const Violation &violation);
-    void refuse(int status, const QString &explanation, const QString &advice = {});
+    void refuse(Refusal refusal, const QString &advice = {});
+
+    void admit(UpgradeRequest request, std::span<char> rest);
+    bool isServed(const UpgradeRequest &request);
+    bool isWelcome(const UpgradeRequest &request);
+    std::optional<QString> chooseSubprotocol(const UpgradeRequest &request);
+    std::optional<QList<HttpHeader>> collectHeaders(const UpgradeRequest &request);
+    void refuseOwnFault(const QString &fault);
+    /// Answered, or ended with its server: the hook that was asked did that.
+    bool isDecided() const { return isOver() || m_answered; }
+    QString url();
+
     void showRequest(QByteArrayView head);
     void tellEnd(const QString &transportError);
 

@@ -5,22 +5,13 @@
 #include "serverlib/protocol/limits.h"
 #include "serverlib/protocol/permessagedeflate.h"
 #include "serverlib/protocol/strictness.h"
+#include "serverlib/server/upgradehooks.h"
 
 #include <QString>
-#include <QStringList>
-
-#include <functional>
-#include <optional>
 
 namespace ws {
 
 class WebSocketConnection;
-
-/// Chooses the subprotocol for a client that offers @p subprotocols, in the client's order of preference.
-/// An empty string accepts without a subprotocol; nullopt refuses the upgrade with 401.
-/// A string that was not offered is sent as it is: a fault on purpose, that a client must fail on (RFC
-/// 6455 4.1). Called in the server's thread.
-using AcceptHandler = std::function<std::optional<QString>(const QStringList &subprotocols)>;
 
 /// Takes a whole message; @p message is valid for the call only. It may send, close and terminate, on this
 /// connection and others, but must not delete the server. Called in the server's thread.
@@ -49,6 +40,20 @@ struct ServerOptions
     DeflateOptions perMessageDeflate;
     /// Gets every message, before WebSocketConnection::messageReceived() and without its cost.
     MessageHandler messageHandler;
+
+    /// The one path that is served, as it is on the wire: "/device", percent-encoded, without a query. Any
+    /// other is answered 404 with a page that names this one; what a request has behind "?" does not count.
+    /// Empty: every path.
+    QString path;
+    /// None set: everybody may connect.
+    VerifyClient verifyClient;
+    /// Node ws's way to choose a subprotocol; not asked when there is an acceptHandler, which may refuse,
+    /// too.
+    HandleProtocols handleProtocols;
+    /// Added to every 101. listen() fails when one of them cannot be sent, see extraHeadersFault().
+    QList<HttpHeader> headers;
+    /// None set: no more headers than these.
+    HeadersHandler headersHandler;
 
     /// Answer pings at once, as RFC 6455 5.5.2 demands; off to see what a device does without.
     bool automaticPong = true;

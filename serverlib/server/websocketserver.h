@@ -34,12 +34,13 @@ public:
     bool isListening() const;
     QString errorString() const;
     /// Stops listening and closes every connection with @p code; closed() follows when the last one is gone.
+    /// Does nothing, and closed() does not follow, when the server is closed already.
     void close(quint16 code = quint16(CloseCode::GoingAway), const QString &reason = {});
 
     /// The address that listen() bound: "127.0.0.1"; and its port, the chosen one if port 0 was asked for.
     QString address() const;
     quint16 port() const;
-    /// "ws://127.0.0.1:8080/", IPv6 addresses in brackets.
+    /// "ws://127.0.0.1:8080/", IPv6 addresses in brackets, with options().path.
     QString url() const;
 
     /// Open and closing connections, if options().clientTracking; empty otherwise.
@@ -57,8 +58,9 @@ signals:
     /// Documented event `connection`: an upgrade is complete. Connect to the connection's signals in the
     /// slot.
     void connection(ws::WebSocketConnection *connection);
-    /// An upgrade was answered with @p httpStatus: for a broken rule, by acceptHandler (401), by the backlog
-    /// or because the server is closing (503). @p explanation is what the peer was told.
+    /// An upgrade was answered with @p httpStatus: for a broken rule, for another path (404), by verifyClient
+    /// or acceptHandler (401), by the backlog or because the server is closing (503). @p explanation is what
+    /// the peer was told.
     void handshakeRefused(quint64 number, int httpStatus, const QString &explanation);
     /// The server stopped listening and its last connection is gone.
     void closed();

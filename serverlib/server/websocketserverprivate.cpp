@@ -3,6 +3,7 @@
 #include "serverlib/server/websocketserver_p.h"
 
 #include "serverlib/net/sockettransport.h"
+#include "serverlib/server/optionsfault_p.h"
 #include "serverlib/server/websocketurl_p.h"
 
 #include <QHostInfo>
@@ -65,6 +66,10 @@ bool WebSocketServer::Private::listen()
         m_error = QStringLiteral("The server is listening already, on %1").arg(url());
         return false;
     }
+    if (const QString fault = optionsFault(m_options); !fault.isEmpty()) {
+        m_error = fault;
+        return false;
+    }
     const QHostAddress address = resolve(m_options.host);
     if (address.isNull()) {
         m_error = QStringLiteral("There is no address called \"%1\"").arg(m_options.host);
@@ -96,6 +101,8 @@ void WebSocketServer::Private::stopListening()
 
 void WebSocketServer::Private::close(quint16 code, const QString &reason)
 {
+    if (!isListening() && !m_closing)
+        return; // closed() has been told, or there was nothing to close
     m_closing = true;
     stopListening();
     // closed() comes from the event loop, so until the end of this call nobody deletes the server but a
@@ -121,7 +128,7 @@ QString WebSocketServer::Private::address() const
 
 QString WebSocketServer::Private::url() const
 {
-    return webSocketUrl(address(), port());
+    return webSocketUrl(address(), port(), m_options.path);
 }
 
 QList<WebSocketConnection *> WebSocketServer::Private::connections() const

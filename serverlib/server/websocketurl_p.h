@@ -6,11 +6,14 @@
 
 namespace ws {
 
-/// "ws://127.0.0.1:8080/", IPv6 addresses in brackets (RFC 3986 3.2.2).
-inline QString webSocketUrl(const QString &address, quint16 port)
+/// "ws://127.0.0.1:8080/device"; IPv6 addresses in brackets (RFC 3986 3.2.2), the % before a zone as %25 (RFC
+/// 6874 2). An empty @p path is "/".
+inline QString webSocketUrl(QString address, quint16 port, const QString &path)
 {
-    const bool isIpv6 = address.contains(QLatin1Char(':'));
-    return (isIpv6 ? QStringLiteral("ws://[%1]:%2/") : QStringLiteral("ws://%1:%2/")).arg(address).arg(port);
+    const bool isIpv6 = address.contains(u':');
+    const QString form = isIpv6 ? QStringLiteral("ws://[%1]:%2%3") : QStringLiteral("ws://%1:%2%3");
+    address.replace(u'%', QStringLiteral("%25"));
+    return form.arg(address, QString::number(port), path.isEmpty() ? QStringLiteral("/") : path);
 }
 
 } // namespace ws

@@ -142,6 +142,27 @@ private slots:
         QVERIFY(response.endsWith("Because.\n"));
     }
 
+    void plainPath_data()
+    {
+        QTest::addColumn<QByteArray>("target");
+        QTest::addColumn<QByteArray>("path");
+        QTest::newRow("root") << QByteArray("/") << QByteArray("/");
+        QTest::newRow("query") << QByteArray("/v1?path=/v2?") << QByteArray("/v1");
+        QTest::newRow("query alone") << QByteArray("/?") << QByteArray("/");
+        QTest::newRow("absolute form") << QByteArray("http://bench:8080/v1?id=3") << QByteArray("/v1");
+        QTest::newRow("authority alone") << QByteArray("ws://bench") << QByteArray("/");
+        QTest::newRow("not absolute") << QByteArray("/a://b") << QByteArray("/a://b");
+        QTest::newRow("encoded") << QByteArray("/caf%C3%A9") << QByteArray("/caf%C3%A9");
+    }
+
+    void plainPath()
+    {
+        QFETCH(QByteArray, target);
+        UpgradeRequest request;
+        request.path = target;
+        QTEST(request.plainPath(), "path");
+    }
+
     void bothRolesAgree()
     {
         const UpgradeOffer offer = goodOffer();

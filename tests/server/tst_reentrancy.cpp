@@ -21,6 +21,7 @@ private slots:
 
 private:
     void begin(const QByteArray &signal, const QByteArray &action);
+    void setHook(const QByteArray &name, const QByteArray &action, ws::ServerOptions *options);
     void hook(const QByteArray &signal, const QByteArray &action, WebSocketConnection *connection);
     void act(const QByteArray &action, WebSocketConnection *connection);
     void provoke(const QByteArray &signal, RawPeer *peer);
@@ -32,7 +33,8 @@ private:
 
 static const QList<QByteArray> connectionSignals{
     "connection", "messageReceived", "pingReceived", "pongReceived", "errorOccurred", "closed"};
-static const QList<QByteArray> serverSignals{"acceptHandler", "handshakeRefused", "server closed"};
+static const QList<QByteArray> hooks{"verifyClient", "acceptHandler", "handleProtocols", "headersHandler"};
+static const QList<QByteArray> serverSignals = hooks + QList<QByteArray>{"handshakeRefused", "server closed"};
 static const QList<QByteArray> connectionActions{"close", "terminate", "send and terminate"};
 static const QList<QByteArray> serverActions{
     "server.close", "server.close twice", "server.deleteLater", "delete server"};
@@ -90,17 +92,38 @@ void TestReentrancy::hook(const QByteArray &signal, const QByteArray &action, We
         act();
 }
 
+void TestReentrancy::setHook(const QByteArray &name, const QByteArray &action, ws::ServerOptions *options)
+{
+    const auto act = [this, action] { this->act(action, nullptr); };
+    if (name == "verifyClient")
+        options->verifyClient = [act](const ws::UpgradeRequest &, const ws::UpgradeOrigin &) {
+            act();
+            return ws::Accepted{};
+        };
+    if (name == "acceptHandler")
+        options->acceptHandler = [act](const QStringList &) {
+            act();
+            return QString();
+        };
+    if (name == "handleProtocols")
+        options->handleProtocols = [act](const QStringList &, const ws::UpgradeRequest &) {
+            act();
+            return QString();
+        };
+    if (name == "headersHandler")
+        options->headersHandler = [act](const ws::UpgradeRequest &) {
+            act();
+            return QList<ws::HttpHeader>();
+        };
+}
+
 void TestReentrancy::begin(const QByteArray &signal, const QByteArray &action)
 {
     m_tap = {};
     m_acted = 0;
     ws::ServerOptions options;
     options.limits.closeTime = std::chrono::milliseconds(200);
-    if (signal == "acceptHandler")
-        options.acceptHandler = [this, action](const QStringList &) {
-            act(action, nullptr);
-            return QString();
-        };
+    setHook(signal, action, &options);
     m_server = new WebSocketServer(options);
     m_server->setFrameTap(&m_tap);
     connect(m_server, &WebSocketServer::connection, this,
@@ -124,7 +147,7 @@ void TestReentrancy::provoke(const QByteArray &signal, RawPeer *peer)
     else if (signal == "closed")
         peer->send(RawPeer::upgradeRequest() + frames + clientFrame(0x88, closePayload(1000)) + frames);
     else
-        peer->send(RawPeer::upgradeRequest() + frames);
+        peer->send(RawPeer::upgradeRequest("Sec-WebSocket-Protocol: v1\r\n") + frames);
     if (signal == "closed" || signal == "errorOccurred")
         peer->sendFin();
     if (signal == "server closed")
@@ -150,10 +173,12 @@ void TestReentrancy::actsWithin()
     if (action.contains("delete"))
         QTRY_VERIFY(m_server.isNull());
     QTRY_VERIFY(m_tap.isBalanced());
-    // However often close() is called meanwhile, closed() comes once; a closed server answers each call.
-    const int answered = action == "server.close twice" ? 2 : 1;
-    if (action.startsWith("server.close"))
-        QTRY_COMPARE(closed.size(), signal == "server closed" ? 1 + answered : 1);
+    // However often close() is called, closed() comes once.
+    if (action.startsWith("server.close")) {
+        QTRY_COMPARE(closed.size(), 1);
+        QCoreApplication::processEvents();
+        QCOMPARE(closed.size(), 1);
+    }
     delete m_server;
     QVERIFY(m_tap.isBalanced());
 }

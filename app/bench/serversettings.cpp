@@ -29,6 +29,8 @@ ws::ServerOptions serverOptions(const ServerSettings &settings)
     ws::ServerOptions options;
     options.host = settings.host;
     options.port = settings.port;
+    options.path = settings.path;
+    options.headers = settings.headers;
     options.backlog = settings.backlog;
     options.clientTracking = settings.clientTracking;
     options.maxPayload = settings.maxPayload;

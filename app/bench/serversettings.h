@@ -16,6 +16,8 @@ struct ServerSettings
 {
     QString host = QStringLiteral("127.0.0.1");
     quint16 port = 8080;
+    QString path; ///< the one that is served, see ws::ServerOptions::path; empty: every path
+    QList<ws::HttpHeader> headers; ///< added to the answer of an upgrade
     QStringList subprotocols; ///< accepted ones; empty: every upgrade is accepted without a subprotocol
     bool refuseUnknownSubprotocol = false; ///< no common subprotocol: answer 401 instead of going on without
     quint64 maxPayload = 100 * 1024 * 1024; ///< bytes per message, 0 for no bound

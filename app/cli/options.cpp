@@ -3,7 +3,7 @@
 #include "app/cli/options.h"
 
 #include "app/text/payloadtext.h"
-#include "serverlib/protocol/httphead.h"
+#include "serverlib/protocol/extraheaders.h"
 
 #include <QCommandLineParser>
 
@@ -32,6 +32,10 @@ struct Options
     QCommandLineOption host =
         valued("host", "Address to listen on; default 127.0.0.1, 0.0.0.0 for all.", "ADDRESS");
     QCommandLineOption port = valued("port", "TCP port; default 8080, 0 for a free one.", "PORT");
+    QCommandLineOption path =
+        valued("path", "The one path served, others are answered 404; default any.", "PATH");
+    QCommandLineOption header =
+        valued("header", "Add NAME: VALUE to the answer of an upgrade; may be repeated.", "LINE");
     QCommandLineOption subprotocol =
         valued("subprotocol", "Accept this subprotocol; may be repeated.", "NAME");
     QCommandLineOption refuseUnknown =
@@ -57,8 +61,8 @@ struct Options
 
     QList<QCommandLineOption> all() const
     {
-        return {host, port, subprotocol, refuseUnknown, maxPayload, backlog, noTracking, reply, noPong, mask,
-            tolerate, pingInterval, json, quiet, help, version};
+        return {host, port, path, header, subprotocol, refuseUnknown, maxPayload, backlog, noTracking, reply,
+            noPong, mask, tolerate, pingInterval, json, quiet, help, version};
     }
 };
 
@@ -138,6 +142,29 @@ public:
             m_error = refuse(QStringLiteral("--host wants an address, not \"\""));
     }
 
+    void readPath(const QCommandLineOption &option, QString *path)
+    {
+        *path = m_parser.value(option);
+        if (!m_error && m_parser.isSet(option) && !ws::isPlainPath(*path))
+            m_error =
+                refuse(QStringLiteral("--path wants a path that starts with /, percent-encoded, not \"%1\"")
+                           .arg(*path));
+    }
+
+    void readHeaders(const QCommandLineOption &option, QList<ws::HttpHeader> *headers)
+    {
+        const QStringList lines = m_parser.values(option);
+        for (const QString &line : lines) {
+            const QByteArray bytes = line.toUtf8();
+            const qsizetype colon = bytes.indexOf(':');
+            if (!m_error && colon < 0)
+                m_error = refuse(QStringLiteral("--header wants NAME: VALUE, not \"%1\"").arg(line));
+            headers->append({bytes.first(qMax<qsizetype>(0, colon)), bytes.mid(colon + 1).trimmed()});
+        }
+        if (const QString fault = ws::extraHeadersFault(*headers); !m_error && !fault.isEmpty())
+            m_error = refuse(QStringLiteral("--header: %1").arg(fault));
+    }
+
     const std::optional<OptionsAnswer> &error() const { return m_error; }
 
 private:
@@ -152,6 +179,8 @@ std::variant<ServeOptions, OptionsAnswer> readServe(const QCommandLineParser &pa
     ValueReader reader(parser);
     reader.readHost(options.host, &settings.host);
     reader.read(options.port, std::numeric_limits<quint16>::max(), &settings.port);
+    reader.readPath(options.path, &settings.path);
+    reader.readHeaders(options.header, &settings.headers);
     reader.readNames(options.subprotocol, &settings.subprotocols);
     reader.read(options.maxPayload, quint64(std::numeric_limits<qint64>::max()), &settings.maxPayload);
     reader.read(options.backlog, quint64(std::numeric_limits<int>::max()), &settings.backlog);

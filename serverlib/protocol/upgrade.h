@@ -24,6 +24,9 @@ struct UpgradeRequest
     QByteArray plainPath() const;
 };
 
+/// True for what UpgradeRequest::plainPath() can be: begins with "/", percent-encoded, no query.
+bool isPlainPath(const QString &path);
+
 /// Judges a request head. A violation's httpStatus says how to refuse it. @p tolerated violations are
 /// appended instead of failing, where the strictness allows.
 std::variant<UpgradeRequest, Violation> parseUpgradeRequest(

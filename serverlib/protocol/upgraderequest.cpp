@@ -5,6 +5,8 @@
 
 #include <QCryptographicHash>
 
+#include <algorithm>
+
 namespace ws {
 
 namespace {
@@ -83,6 +85,14 @@ QByteArray UpgradeRequest::plainPath() const
         plain = slash < 0 ? QByteArray("/") : plain.sliced(slash);
     }
     return plain;
+}
+
+// RFC 3986 3.3: what stands in a request line as it is, and ends before the query.
+bool isPlainPath(const QString &path)
+{
+    return path.startsWith(u'/') && std::ranges::all_of(path, [](QChar c) {
+        return c > u' ' && c < u'\x7F' && c != u'?' && c != u'#';
+    });
 }
 
 std::variant<UpgradeRequest, Violation> parseUpgradeRequest(

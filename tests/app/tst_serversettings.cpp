@@ -28,6 +28,8 @@ void TestServerSettings::becomeOptions()
     ServerSettings settings;
     settings.host = QStringLiteral("::1");
     settings.port = 81;
+    settings.path = QStringLiteral("/device");
+    settings.headers = {{"X-Bench", "7"}};
     settings.maxPayload = 7;
     settings.backlog = 3;
     settings.clientTracking = false;
@@ -37,6 +39,8 @@ void TestServerSettings::becomeOptions()
     const ws::ServerOptions options = serverOptions(settings);
     QCOMPARE(options.host, settings.host);
     QCOMPARE(options.port, settings.port);
+    QCOMPARE(options.path, settings.path);
+    QCOMPARE(options.headers, settings.headers);
     QCOMPARE(options.maxPayload, settings.maxPayload);
     QCOMPARE(options.backlog, settings.backlog);
     QVERIFY(!options.clientTracking);

@@ -38,6 +38,14 @@ void TestCliOptions::refuses_data()
     row("interval below 0", {"serve", "--ping-interval", "-1"}, {"--ping-interval", "\"-1\"", "from 0"});
     row("empty subprotocol", {"serve", "--subprotocol", ""}, {"--subprotocol", "\"\""});
     row("second subprotocol", {"serve", "--subprotocol", "a", "--subprotocol", "b c"}, {"\"b c\""});
+    row("path without a slash", {"serve", "--path", "device"}, {"--path", "\"device\"", "/"});
+    row("path with a query", {"serve", "--path", "/device?id=7"}, {"--path", "\"/device?id=7\""});
+    row("empty path", {"serve", "--path", ""}, {"--path", "\"\""});
+    row("header without a value", {"serve", "--header", "X-Bench"},
+        {"--header", "\"X-Bench\"", "NAME: VALUE"});
+    row("header without a name", {"serve", "--header", ": x"}, {"--header", "RFC 9110"});
+    row("second line in a header", {"serve", "--header", "X: a\r\nSet-Cookie: b"}, {"--header", "X"});
+    row("header of the handshake", {"serve", "--header", "Upgrade: x"}, {"--header", "Upgrade"});
     row("empty host", {"serve", "--host", ""}, {"--host", "\"\"", "address"});
     row("stray word", {"serve", "8080"}, {"\"8080\"", "options"});
     row("stray empty word", {"serve", ""}, {"\"\"", "options"});
@@ -63,9 +71,10 @@ void TestCliOptions::helpNamesEveryOption_data()
 {
     QTest::addColumn<QByteArray>("option");
     for (const char *option :
-        {"--host ADDRESS", "--port PORT", "--subprotocol NAME", "--max-payload BYTES", "--backlog COUNT",
-            "--no-client-tracking", "--reply REPLY", "--no-auto-pong", "--mask", "--tolerate-violations",
-            "--refuse-unknown-subprotocol", "--ping-interval MS", "--json", "--quiet", "--help", "--version"})
+        {"--host ADDRESS", "--port PORT", "--path PATH", "--header LINE", "--subprotocol NAME",
+            "--max-payload BYTES", "--backlog COUNT", "--no-client-tracking", "--reply REPLY",
+            "--no-auto-pong", "--mask", "--tolerate-violations", "--refuse-unknown-subprotocol",
+            "--ping-interval MS", "--json", "--quiet", "--help", "--version"})
         QTest::newRow(option) << QByteArray(option);
 }
 

@@ -24,7 +24,15 @@ quint64 WebSocketConnection::number() const
 
 WebSocketConnection::State WebSocketConnection::state() const
 {
-    return m_driver->state();
+    switch (m_driver->state()) {
+    case OpenSession::State::Open:
+        return State::Open;
+    case OpenSession::State::Closing:
+        return State::Closing;
+    case OpenSession::State::Closed:
+        return State::Closed;
+    }
+    Q_UNREACHABLE();
 }
 
 QString WebSocketConnection::peerAddress() const

@@ -1,0 +1,184 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: MIT
+// The life of an open connection: sending, receiving, and the ways it ends. Its events are in
+// opensessionevents.cpp.
+#include "serverlib/connection/opensession_p.h"
+
+#include <QObject>
+
+#include <utility>
+
+namespace ws {
+
+namespace {
+
+// Reading stops when this part of Limits::queuedBytes waits: replies to what a peer sends never cut it off.
+constexpr quint64 ReadingPart = 4;
+
+} // namespace
+
+OpenSession::OpenSession(SessionHost *host, quint64 number, std::unique_ptr<Transport> transport,
+    std::shared_ptr<const Endpoint::Options> options)
+    : Session(host, number, std::move(transport)), m_endpoint(std::move(options), this)
+{
+    m_endpoint.setFramesWatched(host->isTapped());
+}
+
+OpenSession::State OpenSession::state() const
+{
+    if (isSilent())
+        return State::Closed;
+    return m_endpoint.isOpen() ? State::Open : State::Closing;
+}
+
+SendResult OpenSession::send(Opcode opcode, QByteArrayView data, bool mask)
+{
+    return hasRoom() ? sent(m_endpoint.send(opcode, data, mask)) : SendResult::NotOpen;
+}
+
+SendResult OpenSession::sendRaw(const FrameHeader &header, QByteArrayView payload)
+{
+    if (!hasRoom())
+        return SendResult::NotOpen;
+    m_endpoint.sendRaw(header, payload);
+    return sent(SendResult::Queued);
+}
+
+SendResult OpenSession::close(quint16 code, const QString &reason)
+{
+    return sent(m_endpoint.sendClose(code, reason.toUtf8(), m_endpoint.masksAnswers()));
+}
+
+bool OpenSession::hasRoom()
+{
+    if (!m_endpoint.isOpen())
+        return false;
+    const quint64 bound = m_endpoint.options().limits.queuedBytes;
+    const auto pending = quint64(transport().bytesPending());
+    if (bound == 0 || pending <= bound)
+        return true;
+    cutOff({Rule::OutputQueueFull, 0, QStringLiteral("%1 bytes wait for it").arg(pending)});
+    return false;
+}
+
+SendResult OpenSession::sent(SendResult result)
+{
+    // Within a read the answers gather, and leave together when it is done.
+    if (result == SendResult::Queued && !m_receiving)
+        settle();
+    return result;
+}
+
+void OpenSession::bytesReceived(std::span<char> bytes)
+{
+    if (isSilent())
+        return;
+    const auto alive = shared_from_this();
+    m_receiving = true;
+    m_endpoint.receive(bytes);
+    m_receiving = false;
+    if (!isSilent())
+        settle();
+}
+
+// After bytes went to or fro: holds the peer back, or ends the connection, if it is time to.
+void OpenSession::settle()
+{
+    const quint64 bound = m_endpoint.options().limits.queuedBytes;
+    const bool full = bound > 0 && quint64(transport().bytesPending()) > bound / ReadingPart;
+    // On its way out a connection is read whatever waits: nothing is added to that, and its end must be seen.
+    transport().setReading(!full || !m_endpoint.isOpen());
+    if (!m_endpoint.isOpen())
+        advanceClosing();
+}
+
+void OpenSession::drained()
+{
+    transport().setReading(true);
+}
+
+// A bounded time for the peer's answer, and for the end of its stream.
+void OpenSession::advanceClosing()
+{
+    if (!std::exchange(m_closing, true))
+        setDeadline(m_endpoint.options().limits.closeTime);
+    if (endsTheStream())
+        transport().close();
+}
+
+// RFC 6455 7.1.1: the server ends the TCP connection first, whichever end closed; and who fails a connection
+// ends it.
+bool OpenSession::endsTheStream() const
+{
+    if (m_endpoint.state() == Endpoint::State::Closed)
+        return m_endpoint.options().role == Role::Server;
+    return m_endpoint.state() == Endpoint::State::Failed;
+}
+
+void OpenSession::deadlinePassed()
+{
+    if (m_aborted)
+        return;
+    const auto alive = shared_from_this();
+    const auto time = m_endpoint.options().limits.closeTime.count();
+    if (m_endpoint.state() == Endpoint::State::CloseSent)
+        cutOff({Rule::CloseTimeout, 0, QStringLiteral("no Close came back in %1 ms").arg(time)});
+    else if (m_endpoint.state() == Endpoint::State::Closed)
+        cutOff({Rule::CloseTimeout, 0, QStringLiteral("no end of the stream came in %1 ms").arg(time)});
+    else
+        terminate(); // a rule it broke has been told already
+}
+
+// For what a peer did not do. There is no use in a Close: it does not read, or does not answer.
+void OpenSession::cutOff(const Violation &violation)
+{
+    const auto alive = shared_from_this();
+    terminate();
+    violationFound(violation, true);
+}
+
+void OpenSession::terminate()
+{
+    if (isSilent())
+        return;
+    m_aborted = true;
+    m_endpoint.stop();
+    transport().abort();
+    QMetaObject::invokeMethod(
+        receiver(), [this] { end(); }, Qt::QueuedConnection);
+}
+
+void OpenSession::disconnected(const QString &error)
+{
+    const auto alive = shared_from_this();
+    const bool closeMissing = m_endpoint.isOpen() || m_endpoint.state() == Endpoint::State::CloseSent;
+    m_endpoint.stop();
+    m_closeInfo.transportError = error;
+    if (closeMissing && error.isEmpty())
+        violationFound({Rule::ClosedWithoutClose, 0, {}}, true);
+    if (!isSilent())
+        end();
+}
+
+void OpenSession::end()
+{
+    const auto alive = shared_from_this();
+    const auto dropped = finish();
+    tap().connectionEnded(number(), m_closeInfo);
+    host().connectionEnded(number());
+    tellEnd(m_closeInfo);
+}
+
+void OpenSession::drop()
+{
+    m_endpoint.stop();
+    if (isOver())
+        return;
+    const auto alive = shared_from_this();
+    const auto dropped = finish();
+    dropped->abort();
+    tap().connectionEnded(number(), m_closeInfo);
+    host().connectionEnded(number());
+}
+
+} // namespace ws

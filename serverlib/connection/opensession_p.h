@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "serverlib/connection/session_p.h"
+#include "serverlib/protocol/endpoint.h"
+
+class QObject;
+
+namespace ws {
+
+/// An open WebSocket connection, whichever end of it we are: carries bytes between its transport and its
+/// endpoint, sees to its end, and calls the tap. What a server or a client tells its program is left to them.
+class OpenSession : public Session, protected EndpointHandler
+{
+public:
+    enum class State : quint8 { Open, Closing, Closed };
+
+    State state() const;
+    qint64 bytesPending() const { return isOver() ? 0 : transport().bytesPending(); }
+
+    SendResult send(Opcode opcode, QByteArrayView data, bool mask);
+    SendResult sendRaw(const FrameHeader &header, QByteArrayView payload);
+    SendResult close(quint16 code, const QString &reason);
+    /// Resets the connection. Its end is told from the event loop.
+    void terminate();
+    void setAutomaticPong(bool on) { m_endpoint.setAutomaticPong(on); }
+    void setFramesWatched(bool on) { m_endpoint.setFramesWatched(on); }
+
+    void deadlinePassed() override;
+    void bytesReceived(std::span<char> bytes) override;
+    void drained() override;
+    void disconnected(const QString &error) override;
+
+protected:
+    OpenSession(SessionHost *host, quint64 number, std::unique_ptr<Transport> transport,
+        std::shared_ptr<const Endpoint::Options> options);
+
+    /// What the program is told, beside messageReceived(), pingReceived() and pongReceived(): of those
+    /// nothing is told once the session isSilent(). Receivers may end the connection or its host: afterwards
+    /// nothing holds but what isSilent() says.
+    virtual void tellViolation(const Violation &violation, bool fatal) = 0;
+    /// The last one; the host has forgotten us already.
+    virtual void tellEnd(const CloseInfo &info) = 0;
+    /// The object that the program sees: without it there is nobody to tell.
+    virtual QObject *receiver() = 0;
+
+    Endpoint &endpoint() { return m_endpoint; }
+    const Endpoint &endpoint() const { return m_endpoint; }
+    /// Ended, or about to by our own hand: what is left of the input is nobody's business.
+    bool isSilent() const { return isOver() || m_aborted; }
+    /// False when the connection is not open, or is not any more: its peer has let too much wait.
+    bool hasRoom();
+    /// Behind every successful send.
+    SendResult sent(SendResult result);
+    /// Nobody is there to be told: resets what is left, and tells the tap and the host.
+    void drop();
+
+    void output(QByteArrayView head, QByteArrayView payload) override;
+
+private:
+    void frameReceived(const FrameView &frame) override;
+    void frameSent(const FrameView &frame) override;
+    void closeReceived(quint16 code, QByteArrayView reason) override;
+    void violationFound(const Violation &violation, bool fatal) override;
+
+    void settle();
+    void advanceClosing();
+    bool endsTheStream() const;
+    void cutOff(const Violation &violation);
+    void end();
+
+    Endpoint m_endpoint;
+    CloseInfo m_closeInfo;
+    bool m_closeReceived = false;
+    bool m_receiving = false;
+    bool m_closing = false;
+    bool m_aborted = false; // reset by us; the rest follows from the event loop
+};
+
+} // namespace ws

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: MIT
+// What an OpenSession makes of its endpoint's events.
+#include "serverlib/connection/opensession_p.h"
+
+namespace ws {
+
+void OpenSession::output(QByteArrayView head, QByteArrayView payload)
+{
+    if (!isSilent())
+        transport().write(head, payload);
+}
+
+void OpenSession::frameReceived(const FrameView &frame)
+{
+    if (!isSilent())
+        tap().frame(number(), Direction::Received, frame);
+}
+
+void OpenSession::frameSent(const FrameView &frame)
+{
+    tap().frame(number(), Direction::Sent, frame);
+}
+
+void OpenSession::closeReceived(quint16 code, QByteArrayView reason)
+{
+    m_closeInfo.code = code;
+    m_closeInfo.reason = QString::fromUtf8(reason);
+    m_closeInfo.clean = true; // an endpoint that is open answers at once
+    m_closeReceived = true;
+}
+
+void OpenSession::violationFound(const Violation &violation, bool fatal)
+{
+    if (isOver())
+        return;
+    // The peer's own code stands, even if it does not end the connection after its Close.
+    if (fatal && !m_closeReceived)
+        m_closeInfo.code = quint16(ruleInfo(violation.rule).closeCode);
+    tap().violation(number(), violation, fatal);
+    tellViolation(violation, fatal);
+}
+
+} // namespace ws

@@ -5,6 +5,7 @@
 #include <system_error>
 
 #ifdef Q_OS_UNIX
+#include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
 #endif
@@ -12,6 +13,24 @@
 namespace ws {
 
 #ifdef Q_OS_UNIX
+
+namespace {
+
+template <typename Ask> SocketEnd socketEnd(qintptr descriptor, Ask ask)
+{
+    sockaddr_storage storage{};
+    socklen_t size = sizeof(storage);
+    auto *const name = reinterpret_cast<sockaddr *>(&storage);
+    if (ask(int(descriptor), name, &size) != 0)
+        return {};
+    if (storage.ss_family == AF_INET)
+        return {plainAddress(QHostAddress(name)), ntohs(reinterpret_cast<sockaddr_in *>(name)->sin_port)};
+    if (storage.ss_family == AF_INET6)
+        return {plainAddress(QHostAddress(name)), ntohs(reinterpret_cast<sockaddr_in6 *>(name)->sin6_port)};
+    return {};
+}
+
+} // namespace
 
 void resetOnClose(qintptr descriptor)
 {
@@ -38,6 +57,16 @@ void closeDescriptor(qintptr descriptor)
     ::close(int(descriptor));
 }
 
+SocketEnd socketPeer(qintptr descriptor)
+{
+    return socketEnd(descriptor, ::getpeername);
+}
+
+SocketEnd socketName(qintptr descriptor)
+{
+    return socketEnd(descriptor, ::getsockname);
+}
+
 #else
 
 void resetOnClose(qintptr)
@@ -56,7 +85,24 @@ QString takeSocketError(qintptr)
 void closeDescriptor(qintptr)
 { }
 
+SocketEnd socketPeer(qintptr)
+{
+    return {};
+}
+
+SocketEnd socketName(qintptr)
+{
+    return {};
+}
+
 #endif
+
+QString plainAddress(const QHostAddress &address)
+{
+    bool isIpv4 = false;
+    const quint32 ipv4 = address.toIPv4Address(&isIpv4);
+    return isIpv4 ? QHostAddress(ipv4).toString() : address.toString();
+}
 
 QString connectionResetText()
 {

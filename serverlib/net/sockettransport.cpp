@@ -18,14 +18,6 @@ namespace {
 
 constexpr qsizetype ReadSize = 64 * 1024;
 
-// An IPv4 peer of a dual-stack server as it calls itself: "192.168.1.20", not "::ffff:192.168.1.20".
-QString plainAddress(const QHostAddress &address)
-{
-    bool isIpv4 = false;
-    const quint32 ipv4 = address.toIPv4Address(&isIpv4);
-    return isIpv4 ? QHostAddress(ipv4).toString() : address.toString();
-}
-
 } // namespace
 
 std::unique_ptr<Transport> SocketTransport::adopt(qintptr descriptor)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "serverlib/server/websocketserver_p.h"
 
-#include "serverlib/net/sockettransport.h"
+#include "serverlib/net/plaintransport.h"
 #include "serverlib/server/optionsfault_p.h"
 #include "serverlib/server/websocketurl_p.h"
 
@@ -76,7 +76,7 @@ bool WebSocketServer::Private::listen()
         return false;
     }
     auto acceptor = std::make_unique<Acceptor>(
-        SocketTransport::adopt, [this](std::unique_ptr<Transport> transport) { take(std::move(transport)); },
+        plainTransports(), [this](std::unique_ptr<Transport> transport) { take(std::move(transport)); },
         m_server);
     acceptor->setListenBacklogSize(m_options.listenQueue);
     if (!acceptor->listen(address, m_options.port)) {

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: MIT
+#include "serverlib/net/epollloop.h"
+
+#include "serverlib/net/epolltransport.h"
+
+#include <QCoreApplication>
+#include <QEvent>
+#include <QSocketNotifier>
+
+#include <array>
+#include <span>
+#include <utility>
+
+#include <sys/epoll.h>
+#include <unistd.h>
+
+namespace ws {
+
+namespace {
+
+constexpr size_t BatchSize = 256; // sockets served before Qt's other events get their turn
+
+epoll_event interest(EpollTransport *transport, bool reads, bool writes)
+{
+    epoll_event event{};
+    event.events = (reads ? quint32(EPOLLIN) : 0U) | (writes ? quint32(EPOLLOUT) : 0U);
+    event.data.ptr = transport;
+    return event;
+}
+
+} // namespace
+
+struct EpollLoop::Batch
+{
+    std::array<epoll_event, BatchSize> events;
+    std::span<epoll_event> waiting; // not served yet
+    Batch *outer; // a handler in its midst runs an event loop of its own
+};
+
+EpollLoop::EpollLoop() : m_epoll(epoll_create1(EPOLL_CLOEXEC))
+{
+    if (!isValid())
+        return;
+    m_notifier = std::make_unique<QSocketNotifier>(m_epoll, QSocketNotifier::Read);
+    connect(m_notifier.get(), &QSocketNotifier::activated, this, &EpollLoop::dispatch);
+}
+
+EpollLoop::~EpollLoop()
+{
+    m_notifier.reset(); // before what it watches
+    if (isValid())
+        ::close(m_epoll);
+}
+
+bool EpollLoop::add(EpollTransport *transport, int descriptor)
+{
+    epoll_event event = interest(transport, true, false);
+    return epoll_ctl(m_epoll, EPOLL_CTL_ADD, descriptor, &event) == 0;
+}
+
+void EpollLoop::watch(EpollTransport *transport, int descriptor, bool reads, bool writes)
+{
+    epoll_event event = interest(transport, reads, writes);
+    epoll_ctl(m_epoll, EPOLL_CTL_MOD, descriptor, &event);
+}
+
+void EpollLoop::mute(int descriptor)
+{
+    epoll_ctl(m_epoll, EPOLL_CTL_DEL, descriptor, nullptr);
+}
+
+void EpollLoop::remove(EpollTransport *transport, int descriptor)
+{
+    mute(descriptor);
+    for (Batch *batch = m_batch; batch != nullptr; batch = batch->outer) {
+        for (epoll_event &event : batch->waiting) {
+            if (event.data.ptr == transport)
+                event.data.ptr = nullptr;
+        }
+    }
+    std::erase(m_unflushed, transport);
+}
+
+void EpollLoop::flushLater(EpollTransport *transport)
+{
+    m_unflushed.push_back(transport);
+    if (m_batch == nullptr && !std::exchange(m_flushPosted, true))
+        QCoreApplication::postEvent(this, new QEvent(QEvent::UpdateRequest), Qt::LowEventPriority);
+}
+
+EpollLoop::ReadBuffer EpollLoop::takeReadBuffer()
+{
+    return m_readBuffer ? std::move(m_readBuffer) : std::make_unique_for_overwrite<char[]>(size_t(ReadSize));
+}
+
+void EpollLoop::dispatch()
+{
+    const auto alive = shared_from_this(); // a handler may end everything else
+    Batch batch;
+    const int count = epoll_wait(m_epoll, batch.events.data(), int(batch.events.size()), 0);
+    if (count <= 0)
+        return;
+    batch.waiting = std::span(batch.events).first(size_t(count));
+    batch.outer = m_batch;
+    m_batch = &batch;
+    while (!batch.waiting.empty()) {
+        const epoll_event event = batch.waiting.front();
+        batch.waiting = batch.waiting.subspan(1);
+        if (auto *transport = static_cast<EpollTransport *>(event.data.ptr))
+            transport->serve(event.events);
+    }
+    m_batch = batch.outer;
+    flushAll();
+}
+
+bool EpollLoop::event(QEvent *event)
+{
+    if (event->type() != QEvent::UpdateRequest)
+        return QObject::event(event);
+    const auto alive = shared_from_this();
+    m_flushPosted = false;
+    flushAll();
+    return true;
+}
+
+// Handlers may send more meanwhile, or end connections, or all of this.
+void EpollLoop::flushAll()
+{
+    while (!m_unflushed.empty()) {
+        EpollTransport *transport = m_unflushed.back();
+        m_unflushed.pop_back();
+        transport->turnEnds();
+    }
+}
+
+} // namespace ws

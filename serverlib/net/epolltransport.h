@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "serverlib/net/epollloop.h"
+#include "serverlib/net/transport.h"
+
+namespace ws {
+
+/// A connected stream socket in an EpollLoop: recv and send on the descriptor itself, no QTcpSocket. Linux
+/// only.
+///
+/// One recv for each report of the kernel, into memory that all connections share. What the handler writes
+/// meanwhile leaves in one send when it returns; a large payload goes to the kernel from where it lies.
+class EpollTransport final : public Transport
+{
+public:
+    /// A TransportFactory, once it is given its @p loop.
+    static std::unique_ptr<Transport> adopt(const std::shared_ptr<EpollLoop> &loop, qintptr descriptor);
+    ~EpollTransport() override;
+
+    void setHandler(TransportHandler *handler) override { m_handler = handler; }
+    void write(QByteArrayView head, QByteArrayView payload) override;
+    qint64 bytesPending() const override { return m_pending.size() - m_sent; }
+    void setReading(bool on) override;
+    void close() override;
+    void abort() override;
+    QString peerAddress() const override;
+    quint16 peerPort() const override;
+    QString localAddress() const override;
+    quint16 localPort() const override;
+
+    /// What epoll reports of this socket.
+    void serve(quint32 events);
+    /// The end of a turn in which something was written.
+    void turnEnds();
+
+private:
+    EpollTransport(std::shared_ptr<EpollLoop> loop, int descriptor);
+
+    void receive();
+    void endOfStream(const QString &error);
+    void finishTurn();
+    void flush();
+    void flushLater();
+    bool sendAtOnce(QByteArrayView head, QByteArrayView payload);
+    void queue(QByteArrayView bytes);
+    void taken(qsizetype size);
+    void refused(int error);
+    void sendFin();
+    void watch();
+    void release();
+
+    std::shared_ptr<EpollLoop> m_loop;
+    TransportHandler *m_handler = nullptr;
+    QByteArray m_pending; // on loan from the loop
+    qsizetype m_sent = 0; // bytes of m_pending that the kernel has taken
+    QString m_error; // why writing failed; the end of the stream says so
+    bool *m_destroyed = nullptr; // tells serve() on the stack
+    int m_descriptor; // -1 once released
+    bool m_reading = true;
+    bool m_serving = false;
+    bool m_missed = false; // reported again while its handler had not returned
+    bool m_waiting = false; // for the kernel to take more
+    bool m_wrote = false; // drained() is owed
+    bool m_flushQueued = false;
+    bool m_closing = false; // FIN once everything has left
+};
+
+} // namespace ws

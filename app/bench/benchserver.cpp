@@ -2,22 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bench/benchserver.h"
 
-#include <QtEndian>
-
 namespace sockscope {
 
 BenchServer::BenchServer(FrameRecorder *recorder, QObject *parent)
     : QObject(parent)
     , m_recorder(recorder)
-    , m_tap(recorder,
-          [this](quint64 number, const ws::Violation &violation, bool fatal) {
-              emit errorOccurred(number, violation, fatal);
-          })
-    , m_pingTimer(new QTimer(this)) // a child, so that it moves to the thread of the server
-{
-    m_pingTimer->setTimerType(Qt::PreciseTimer);
-    connect(m_pingTimer, &QTimer::timeout, this, &BenchServer::pingAll);
-}
+    , m_tap(recorder, [this](quint64 number, const ws::Violation &violation, bool fatal) {
+        emit errorOccurred(number, violation, fatal);
+    })
+{ }
 
 BenchServer::~BenchServer()
 {
@@ -53,13 +46,11 @@ void BenchServer::start(const ServerSettings &settings)
         [this](quint64 number, int status, const QString &explanation) {
             emit handshakeRefused(m_tap.benchNumber(number), status, explanation);
         });
-    setPingInterval(settings.pingIntervalMs);
     emit started({m_server->address(), m_server->port(), m_server->url()});
 }
 
 void BenchServer::stop()
 {
-    m_pingTimer->stop();
     if (!m_server)
         emit stopped();
     else if (m_server->isListening())
@@ -115,17 +106,6 @@ void BenchServer::answer(quint64 number, const QByteArray &data, bool isBinary)
     const ws::SendResult result = connection->send(opcode, data, m_settings.maskFrames);
     if (result != ws::SendResult::NotOpen) // a message that came while closing needs no answer
         report(number, result, {opcode, quint64(data.size()), 0});
-}
-
-void BenchServer::pingAll()
-{
-    QByteArray payload(qsizetype(sizeof(m_pingCount)), Qt::Uninitialized);
-    qToBigEndian(++m_pingCount, payload.data());
-    const QList<quint64> numbers = m_open.keys(); // a device that does not read is cut off by its ping
-    for (const quint64 number : numbers) {
-        if (ws::WebSocketConnection *open = m_open.value(number))
-            open->ping(payload, m_settings.maskFrames);
-    }
 }
 
 ws::WebSocketConnection *BenchServer::find(quint64 number)
@@ -186,10 +166,9 @@ void BenchServer::setAutomaticPong(bool on)
 void BenchServer::setPingInterval(int milliseconds)
 {
     m_settings.pingIntervalMs = milliseconds;
-    if (milliseconds > 0 && isListening())
-        m_pingTimer->start(milliseconds);
-    else
-        m_pingTimer->stop();
+    if (m_server)
+        m_server->setHeartbeat(
+            std::chrono::milliseconds(milliseconds), std::chrono::milliseconds(m_settings.pongTimeoutMs));
 }
 
 } // namespace sockscope

@@ -9,7 +9,6 @@
 
 #include <QHash>
 #include <QObject>
-#include <QTimer>
 
 #include <memory>
 
@@ -67,7 +66,6 @@ private:
     void adopt(ws::WebSocketConnection *connection);
     void forget(quint64 number, quint16 code, const QString &reason);
     void answer(quint64 number, const QByteArray &data, bool isBinary);
-    void pingAll();
     void onServerClosed();
     ws::WebSocketConnection *find(quint64 number);
     void report(quint64 number, ws::SendResult result, const SendAttempt &attempt);
@@ -77,8 +75,6 @@ private:
     std::unique_ptr<ws::WebSocketServer> m_server; // also while it closes its connections
     QHash<quint64, ws::WebSocketConnection *> m_open; // client tracking may be off
     ServerSettings m_settings;
-    QTimer *m_pingTimer;
-    quint64 m_pingCount = 0;
 };
 
 } // namespace sockscope

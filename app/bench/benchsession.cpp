@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bench/benchsession.h"
 
+#include <QTimer>
+
 namespace sockscope {
 
 BenchSession::BenchSession(QObject *parent)

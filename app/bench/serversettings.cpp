@@ -36,6 +36,8 @@ ws::ServerOptions serverOptions(const ServerSettings &settings)
     options.maxPayload = settings.maxPayload;
     options.automaticPong = settings.automaticPong;
     options.maskAnswers = settings.maskFrames;
+    options.pingInterval = std::chrono::milliseconds(settings.pingIntervalMs);
+    options.pongTimeout = std::chrono::milliseconds(settings.pongTimeoutMs);
     options.strictness = settings.failOnViolations ? ws::Strictness::strict() : ws::Strictness::lenient();
     if (!settings.subprotocols.isEmpty())
         options.acceptHandler = subprotocolChooser(settings.subprotocols, settings.refuseUnknownSubprotocol);

@@ -28,6 +28,7 @@ struct ServerSettings
     bool maskFrames = false; ///< breaks RFC 6455 5.1 on purpose
     bool failOnViolations = true; ///< off: note every rule that can be tolerated, and go on
     int pingIntervalMs = 0; ///< 0: no automatic ping
+    int pongTimeoutMs = 0; ///< a device that leaves such a ping unanswered for longer is cut off; 0: never
 
     bool operator==(const ServerSettings &) const = default;
 };

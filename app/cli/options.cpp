@@ -15,7 +15,7 @@ namespace sockscope {
 namespace {
 
 constexpr int ExitUsage = 2;
-constexpr quint64 MaxPingIntervalMs = 24ULL * 3600 * 1000;
+constexpr quint64 DayMs = 24ULL * 3600 * 1000;
 
 QCommandLineOption flag(const char *name, const char *description)
 {
@@ -53,6 +53,8 @@ struct Options
         flag("tolerate-violations", "Note broken rules, and go on where that has a meaning.");
     QCommandLineOption pingInterval =
         valued("ping-interval", "Ping every connection; default 0, never.", "MS");
+    QCommandLineOption pongTimeout =
+        valued("pong-timeout", "Cut off a peer without a pong for so long; default 0, never.", "MS");
     QCommandLineOption json = flag("json", "Write every line as one JSON object.");
     QCommandLineOption quiet = flag("quiet", "Write nothing but the address.");
     QCommandLineOption help{{QStringLiteral("h"), QStringLiteral("help")}, QStringLiteral("Show this help.")};
@@ -62,7 +64,7 @@ struct Options
     QList<QCommandLineOption> all() const
     {
         return {host, port, path, header, subprotocol, refuseUnknown, maxPayload, backlog, noTracking, reply,
-            noPong, mask, tolerate, pingInterval, json, quiet, help, version};
+            noPong, mask, tolerate, pingInterval, pongTimeout, json, quiet, help, version};
     }
 };
 
@@ -185,9 +187,13 @@ std::variant<ServeOptions, OptionsAnswer> readServe(const QCommandLineParser &pa
     reader.read(options.maxPayload, quint64(std::numeric_limits<qint64>::max()), &settings.maxPayload);
     reader.read(options.backlog, quint64(std::numeric_limits<int>::max()), &settings.backlog);
     reader.readReply(options.reply, &settings.reply);
-    reader.read(options.pingInterval, MaxPingIntervalMs, &settings.pingIntervalMs);
+    reader.read(options.pingInterval, DayMs, &settings.pingIntervalMs);
+    reader.read(options.pongTimeout, DayMs, &settings.pongTimeoutMs);
     if (reader.error())
         return *reader.error();
+    if (settings.pongTimeoutMs > 0 && settings.pingIntervalMs == 0)
+        return refuse(
+            QStringLiteral("--pong-timeout needs --ping-interval: it waits for the pongs of those pings"));
     settings.refuseUnknownSubprotocol = parser.isSet(options.refuseUnknown);
     settings.clientTracking = !parser.isSet(options.noTracking);
     settings.automaticPong = !parser.isSet(options.noPong);

@@ -75,6 +75,7 @@ void OpenSession::bytesReceived(std::span<char> bytes)
         return;
     const auto alive = shared_from_this();
     m_receiving = true;
+    m_heartbeat.heard();
     m_endpoint.receive(bytes);
     m_receiving = false;
     if (!isSilent())
@@ -87,14 +88,20 @@ void OpenSession::settle()
     const quint64 bound = m_endpoint.options().limits.queuedBytes;
     const bool full = bound > 0 && quint64(transport().bytesPending()) > bound / ReadingPart;
     // On its way out a connection is read whatever waits: nothing is added to that, and its end must be seen.
-    transport().setReading(!full || !m_endpoint.isOpen());
+    setReading(!full || !m_endpoint.isOpen());
     if (!m_endpoint.isOpen())
         advanceClosing();
 }
 
+void OpenSession::setReading(bool on)
+{
+    m_reading = on;
+    transport().setReading(on);
+}
+
 void OpenSession::drained()
 {
-    transport().setReading(true);
+    setReading(true);
 }
 
 // A bounded time for the peer's answer, and for the end of its stream.
@@ -120,6 +127,14 @@ void OpenSession::deadlinePassed()
     if (m_aborted)
         return;
     const auto alive = shared_from_this();
+    if (m_endpoint.isOpen())
+        beat();
+    else
+        closeTimePassed();
+}
+
+void OpenSession::closeTimePassed()
+{
     const auto time = m_endpoint.options().limits.closeTime.count();
     if (m_endpoint.state() == Endpoint::State::CloseSent)
         cutOff({Rule::CloseTimeout, 0, QStringLiteral("no Close came back in %1 ms").arg(time)});

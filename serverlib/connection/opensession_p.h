@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "serverlib/connection/heartbeat_p.h"
 #include "serverlib/connection/session_p.h"
 #include "serverlib/protocol/endpoint.h"
 
@@ -27,6 +28,10 @@ public:
     void setAutomaticPong(bool on) { m_endpoint.setAutomaticPong(on); }
     void setFramesWatched(bool on) { m_endpoint.setFramesWatched(on); }
 
+    /// Pings every @p interval, and resets a peer without a pong for @p timeout; see ServerOptions. From now
+    /// on, or anew.
+    void startHeartbeat(std::chrono::milliseconds interval, std::chrono::milliseconds timeout);
+
     void deadlinePassed() override;
     void bytesReceived(std::span<char> bytes) override;
     void drained() override;
@@ -49,6 +54,8 @@ protected:
     const Endpoint &endpoint() const { return m_endpoint; }
     /// Ended, or about to by our own hand: what is left of the input is nobody's business.
     bool isSilent() const { return isOver() || m_aborted; }
+    /// A pong came: to be called behind every one.
+    void ponged() { m_heartbeat.ponged(); }
     /// False when the connection is not open, or is not any more: its peer has let too much wait.
     bool hasRoom();
     /// Behind every successful send.
@@ -65,6 +72,10 @@ private:
     void violationFound(const Violation &violation, bool fatal) override;
 
     void settle();
+    void setReading(bool on);
+    void beat();
+    bool isPongHeldUp() const;
+    void closeTimePassed();
     void advanceClosing();
     bool endsTheStream() const;
     void cutOff(const Violation &violation);
@@ -72,6 +83,9 @@ private:
 
     Endpoint m_endpoint;
     CloseInfo m_closeInfo;
+    Heartbeat m_heartbeat;
+    quint64 m_pings = 0; // of the heartbeat
+    bool m_reading = true;
     bool m_closeReceived = false;
     bool m_receiving = false;
     bool m_closing = false;

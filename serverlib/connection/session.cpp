@@ -14,12 +14,14 @@ Session::Session(SessionHost *host, quint64 number, std::unique_ptr<Transport> t
 
 void Session::setDeadline(std::chrono::milliseconds fromNow)
 {
-    if (fromNow.count() <= 0) {
-        m_deadline = NoDeadline;
-        return;
-    }
-    m_deadline = DeadlineWatch::Clock::now() + fromNow;
-    m_host->watch(m_number, m_deadline);
+    setDeadlineAt(fromNow.count() > 0 ? DeadlineWatch::Clock::now() + fromNow : NoDeadline);
+}
+
+void Session::setDeadlineAt(DeadlineWatch::Clock::time_point deadline)
+{
+    m_deadline = deadline;
+    if (deadline != NoDeadline)
+        m_host->watch(m_number, deadline);
 }
 
 std::unique_ptr<Transport> Session::finish()

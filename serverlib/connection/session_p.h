@@ -46,6 +46,7 @@ protected:
 
     /// 0 is no bound.
     void setDeadline(std::chrono::milliseconds fromNow);
+    void setDeadlineAt(DeadlineWatch::Clock::time_point deadline); ///< max() is no bound
     bool isOver() const { return m_over; }
     /// Nothing is sent, received or told any more. Returns the transport: dropping it ends the connection.
     std::unique_ptr<Transport> finish();

@@ -111,6 +111,8 @@ public:
 
     State state() const { return m_state; }
     bool isOpen() const { return m_state == State::Open; }
+    /// True when the bytes received so far end in the middle of a frame.
+    bool isWithinFrame() const { return m_rawHeaderSize > 0; }
     /// True for what this role must do by RFC 6455 5.1.
     bool masksByRule() const { return m_options->role == Role::Client; }
     /// Masks automatic answers (pong, close) on purpose or not at all; by default masksByRule().

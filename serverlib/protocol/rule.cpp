@@ -54,6 +54,8 @@ constexpr std::array<RuleInfo, RuleCount> rules{{
         CloseCode::InvalidPayload, 0, true},
     {"WS_ERR_DATA_AFTER_CLOSE"_L1, "RFC 6455 5.5.1"_L1, "nothing may follow a Close frame"_L1,
         CloseCode::ProtocolError, 0, true},
+    {"WS_ERR_PONG_TIMEOUT"_L1, "RFC 6455 5.5.2"_L1, "a ping must be answered with a pong in time"_L1,
+        CloseCode::AbnormalClosure, 0, false},
     {"WS_ERR_CLOSE_TIMEOUT"_L1, "RFC 6455 7.1.1"_L1,
         "a Close must be answered and the connection ended in time"_L1, CloseCode::AbnormalClosure, 0, false},
     {"WS_ERR_CLOSED_WITHOUT_CLOSE"_L1, "RFC 6455 7.1.5"_L1, "the connection ended without a Close frame"_L1,

@@ -34,6 +34,7 @@ enum class Rule : quint8 {
     InvalidCloseCode,
     InvalidCloseReason,
     DataAfterClose,
+    PongTimeout,
     CloseTimeout,
     ClosedWithoutClose,
     OutputQueueFull,

@@ -58,6 +58,7 @@ void ConnectionDriver::pingReceived(QByteArrayView payload)
 void ConnectionDriver::pongReceived(QByteArrayView payload)
 {
     static const QMetaMethod signal = QMetaMethod::fromSignal(&WebSocketConnection::pongReceived);
+    ponged();
     if (!isSilent() && m_connection->isSignalConnected(signal))
         emit m_connection->pongReceived(payload.toByteArray());
 }

@@ -55,9 +55,19 @@ struct ServerOptions
     /// None set: no more headers than these.
     HeadersHandler headersHandler;
 
+    /// Every open connection is pinged this often, in steps of 10 ms; 0: never. A ping has 8 bytes, a number
+    /// of its own.
+    std::chrono::milliseconds pingInterval{0};
+    /// Longest wait for a pong, any pong, after such a ping; 0: no bound. Then the connection is reset
+    /// (Rule::PongTimeout). Nothing else counts as a sign of life, as in Node ws's recipe; but a peer that is
+    /// in the middle of a frame, or is not read from, gets its time anew. What is queued for it must cross
+    /// before the ping does: leave time for that.
+    std::chrono::milliseconds pongTimeout{0};
+
     /// Answer pings at once, as RFC 6455 5.5.2 demands; off to see what a device does without.
     bool automaticPong = true;
-    /// Mask the frames the server sends by itself (pong, close). Breaks RFC 6455 5.1: a test of the device.
+    /// Mask the frames the server sends by itself (heartbeat's ping, pong, close). Breaks RFC 6455 5.1: a
+    /// test of the device.
     bool maskAnswers = false;
     /// Which broken rules fail a connection and which are only noted.
     Strictness strictness;

@@ -80,6 +80,12 @@ void WebSocketServer::setMessageHandler(MessageHandler handler)
     d->setMessageHandler(std::move(handler));
 }
 
+void WebSocketServer::setHeartbeat(
+    std::chrono::milliseconds pingInterval, std::chrono::milliseconds pongTimeout)
+{
+    d->setHeartbeat(pingInterval, pongTimeout);
+}
+
 void WebSocketServer::setAutomaticPong(bool on)
 {
     d->setAutomaticPong(on);

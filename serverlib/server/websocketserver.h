@@ -51,6 +51,8 @@ public:
     quint64 refusedByBacklog() const;
     /// Changes what can change while connections live: acceptHandler for new upgrades.
     void setAcceptHandler(AcceptHandler handler);
+    /// See ServerOptions; for open connections, too, whose next ping is due one interval from now.
+    void setHeartbeat(std::chrono::milliseconds pingInterval, std::chrono::milliseconds pongTimeout);
     void setAutomaticPong(bool on); ///< for open and for new connections
     void setMessageHandler(MessageHandler handler); ///< see ServerOptions::messageHandler
 

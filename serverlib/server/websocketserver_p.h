@@ -31,6 +31,7 @@ public:
     quint64 refusedByBacklog() const { return m_refusedByBacklog; }
     void setAcceptHandler(AcceptHandler handler) { m_options.acceptHandler = std::move(handler); }
     void setAutomaticPong(bool on);
+    void setHeartbeat(std::chrono::milliseconds pingInterval, std::chrono::milliseconds pongTimeout);
     void setMessageHandler(MessageHandler handler) { m_options.messageHandler = std::move(handler); }
     void setTap(FrameTap *tap);
 

@@ -148,6 +148,15 @@ void WebSocketServer::Private::setAutomaticPong(bool on)
         driver->setAutomaticPong(on);
 }
 
+void WebSocketServer::Private::setHeartbeat(
+    std::chrono::milliseconds pingInterval, std::chrono::milliseconds pongTimeout)
+{
+    m_options.pingInterval = pingInterval;
+    m_options.pongTimeout = pongTimeout;
+    for (const auto &[number, driver] : m_connections)
+        driver->startHeartbeat(pingInterval, pongTimeout);
+}
+
 void WebSocketServer::Private::setTap(FrameTap *tap)
 {
     m_tap = tap != nullptr ? tap : &m_noTap;
@@ -198,6 +207,7 @@ void WebSocketServer::Private::upgraded(Upgrade upgrade, std::span<char> rest)
     WebSocketConnection *connection = ConnectionDriver::makeConnection(driver, m_server);
     m_connections.emplace(number, driver);
     endHandshake(number);
+    driver->startHeartbeat(m_options.pingInterval, m_options.pongTimeout);
     m_tap->connectionOpened(number, driver->path(), driver->subprotocol());
     emit m_server->connection(connection);
     if (!rest.empty())

@@ -36,6 +36,8 @@ void TestServerSettings::becomeOptions()
     settings.automaticPong = false;
     settings.maskFrames = true;
     settings.failOnViolations = false;
+    settings.pingIntervalMs = 20;
+    settings.pongTimeoutMs = 30;
     const ws::ServerOptions options = serverOptions(settings);
     QCOMPARE(options.host, settings.host);
     QCOMPARE(options.port, settings.port);
@@ -46,6 +48,8 @@ void TestServerSettings::becomeOptions()
     QVERIFY(!options.clientTracking);
     QVERIFY(!options.automaticPong);
     QVERIFY(options.maskAnswers);
+    QCOMPARE(options.pingInterval.count(), 20);
+    QCOMPARE(options.pongTimeout.count(), 30);
     QVERIFY(options.strictness == ws::Strictness::lenient());
     QVERIFY(serverOptions({}).strictness == ws::Strictness::strict());
 }

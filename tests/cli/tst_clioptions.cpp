@@ -36,6 +36,7 @@ void TestCliOptions::refuses_data()
         {"--max-payload", "\"18446744073709551616\"", "from 0"});
     row("backlog too large", {"serve", "--backlog", "2147483648"}, {"--backlog", "\"2147483648\""});
     row("interval below 0", {"serve", "--ping-interval", "-1"}, {"--ping-interval", "\"-1\"", "from 0"});
+    row("timeout without pings", {"serve", "--pong-timeout", "100"}, {"--pong-timeout", "--ping-interval"});
     row("empty subprotocol", {"serve", "--subprotocol", ""}, {"--subprotocol", "\"\""});
     row("second subprotocol", {"serve", "--subprotocol", "a", "--subprotocol", "b c"}, {"\"b c\""});
     row("path without a slash", {"serve", "--path", "device"}, {"--path", "\"device\"", "/"});
@@ -74,7 +75,7 @@ void TestCliOptions::helpNamesEveryOption_data()
         {"--host ADDRESS", "--port PORT", "--path PATH", "--header LINE", "--subprotocol NAME",
             "--max-payload BYTES", "--backlog COUNT", "--no-client-tracking", "--reply REPLY",
             "--no-auto-pong", "--mask", "--tolerate-violations", "--refuse-unknown-subprotocol",
-            "--ping-interval MS", "--json", "--quiet", "--help", "--version"})
+            "--ping-interval MS", "--pong-timeout MS", "--json", "--quiet", "--help", "--version"})
         QTest::newRow(option) << QByteArray(option);
 }
 

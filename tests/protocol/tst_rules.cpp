@@ -33,6 +33,7 @@ private slots:
         QCOMPARE(ruleInfo(Rule::ExpectedMask).name, QLatin1StringView("WS_ERR_EXPECTED_MASK"));
         QCOMPARE(ruleInfo(Rule::MessageTooBig).closeCode, CloseCode::MessageTooBig);
         QCOMPARE(ruleInfo(Rule::InvalidUtf8).closeCode, CloseCode::InvalidPayload);
+        QCOMPARE(ruleInfo(Rule::PongTimeout).name, QLatin1StringView("WS_ERR_PONG_TIMEOUT"));
         QCOMPARE(ruleInfo(Rule::ClosedWithoutClose).closeCode, CloseCode::AbnormalClosure);
         QCOMPARE(ruleInfo(Rule::MissingUpgrade).httpStatus, quint16(426));
         QCOMPARE(ruleInfo(Rule::HandshakeTimeout).httpStatus, quint16(408));

@@ -16,7 +16,9 @@ struct Limits
     int handshakeBytes = 16 * 1024; ///< request or status line and all headers; at least 256
     int handshakeHeaders = 100; ///< header lines
     int handshakes = 1024; ///< connections whose upgrade is not complete yet; more wait in the kernel's queue
-    std::chrono::milliseconds handshakeTime{10'000}; ///< from accept to the end of the header
+    std::chrono::milliseconds connectTime{30'000}; ///< a client's, from open() to the TCP connection
+    std::chrono::milliseconds handshakeTime{10'000}; ///< from the TCP connection to the end of the header
+    int refusalBytes = 4 * 1024; ///< what a client keeps of the page that comes with a refusal
     std::chrono::milliseconds closeTime{5'000}; ///< from our Close to the peer's answer and end of stream
     /// Bytes sent but not yet taken by the kernel, because the peer does not read. A send that finds more
     /// than this waiting resets the connection, so one message of any size always gets its chance, and memory

@@ -38,10 +38,11 @@ enum class Rule : quint8 {
     CloseTimeout,
     ClosedWithoutClose,
     OutputQueueFull,
-    // HTTP upgrade, seen by a server
+    // HTTP upgrade, seen by either end
     HandshakeTooLarge,
     HandshakeTimeout,
     HandshakeIncomplete,
+    // HTTP upgrade, seen by a server
     MalformedRequest,
     InvalidMethod,
     InvalidHttpVersion,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "serverlib/protocol/httphead.h"
+#include "serverlib/protocol/permessagedeflate.h"
 #include "serverlib/protocol/strictness.h"
 
 #include <QStringList>
@@ -55,6 +56,7 @@ struct UpgradeOffer
     QByteArray path = "/";
     QByteArray key; ///< 16 random bytes in base64
     QStringList subprotocols;
+    DeflateOptions perMessageDeflate;
     QList<HttpHeader> extraHeaders;
 };
 
@@ -65,7 +67,11 @@ struct UpgradeResponse
 {
     HttpHead head;
     QString subprotocol; ///< empty when none was chosen
+    std::optional<DeflateParameters> deflate; ///< permessage-deflate as agreed on
 };
+
+/// The status of a response, 100 to 599; 0 when its first line has none (RFC 9112 4).
+int httpStatus(const HttpHead &response);
 
 /// Judges a server's answer against what was offered (RFC 6455 4.1).
 std::variant<UpgradeResponse, Violation> parseUpgradeResponse(const HttpHead &head, const UpgradeOffer &offer,

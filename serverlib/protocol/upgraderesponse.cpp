@@ -28,9 +28,41 @@ QByteArray upgradeRequest(const UpgradeOffer &offer)
     if (!offer.subprotocols.isEmpty())
         request +=
             "Sec-WebSocket-Protocol: " + offer.subprotocols.join(QStringLiteral(", ")).toLatin1() + "\r\n";
+    if (offer.perMessageDeflate.enabled)
+        request += "Sec-WebSocket-Extensions: " + deflateOffer(offer.perMessageDeflate) + "\r\n";
     appendHeaders(&request, offer.extraHeaders);
     return request + "\r\n";
 }
+
+int httpStatus(const HttpHead &response)
+{
+    const QList<QByteArray> line = response.startLine.split(' ');
+    if (line.size() < 2 || !line[0].startsWith("HTTP/1.") || line[1].size() != 3)
+        return 0;
+    const int status = line[1].toInt();
+    return status >= 100 && status < 600 ? status : 0;
+}
+
+namespace {
+
+// RFC 6455 9.1: nothing but what was offered. What is wrong with the answer's extensions; empty if nothing
+// is.
+QString extensionFault(
+    const HttpHead &head, const UpgradeOffer &offer, std::optional<DeflateParameters> *agreed)
+{
+    const QList<QByteArray> answers = head.list("Sec-WebSocket-Extensions");
+    if (answers.isEmpty())
+        return {};
+    if (!offer.perMessageDeflate.enabled || answers.size() > 1)
+        return QString::fromLatin1(answers.join(", "));
+    const auto accepted = acceptDeflate(answers.first(), offer.perMessageDeflate);
+    if (const auto *fault = std::get_if<QString>(&accepted))
+        return *fault;
+    *agreed = std::get<DeflateParameters>(accepted);
+    return {};
+}
+
+} // namespace
 
 std::variant<UpgradeResponse, Violation> parseUpgradeResponse(const HttpHead &head, const UpgradeOffer &offer,
     const Strictness &strictness, QList<Violation> *tolerated)
@@ -41,6 +73,7 @@ std::variant<UpgradeResponse, Violation> parseUpgradeResponse(const HttpHead &he
 
     const QList<QByteArray> line = head.startLine.split(' ');
     const bool offered = response.subprotocol.isEmpty() || offer.subprotocols.contains(response.subprotocol);
+    const QString extension = extensionFault(head, offer, &response.deflate);
     struct Check
     {
         bool holds;
@@ -56,8 +89,7 @@ std::variant<UpgradeResponse, Violation> parseUpgradeResponse(const HttpHead &he
         Check{head.value("Sec-WebSocket-Accept") == acceptKeyFor(offer.key), Rule::InvalidAccept,
             head.value("Sec-WebSocket-Accept")},
         Check{offered, Rule::UnexpectedSubprotocol, head.value("Sec-WebSocket-Protocol")},
-        Check{!head.contains("Sec-WebSocket-Extensions"), Rule::UnexpectedExtension,
-            head.value("Sec-WebSocket-Extensions")},
+        Check{extension.isEmpty(), Rule::UnexpectedExtension, extension.toLatin1()},
     };
     for (const Check &check : checks) {
         if (check.holds)

@@ -27,6 +27,11 @@ std::unique_ptr<Transport> SocketTransport::adopt(qintptr descriptor)
         closeDescriptor(descriptor);
         return nullptr;
     }
+    return adoptSocket(std::move(socket));
+}
+
+std::unique_ptr<Transport> SocketTransport::adoptSocket(std::unique_ptr<QTcpSocket> socket)
+{
     socket->setReadBufferSize(ReadSize);
     // A bench measures round trips: no waiting to fill segments.
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
@@ -54,6 +59,13 @@ SocketTransport::SocketTransport(QTcpSocket *socket)
         Qt::QueuedConnection);
     for (QSocketNotifier *notifier : m_socket->findChildren<QSocketNotifier *>())
         notifier->installEventFilter(this);
+    // What came before us is told as if it came now.
+    if (m_socket->state() != QAbstractSocket::ConnectedState) {
+        QMetaObject::invokeMethod(
+            this, [this] { broken(m_socket->error()); }, Qt::QueuedConnection);
+    } else if (m_socket->bytesAvailable() > 0) {
+        QMetaObject::invokeMethod(this, &SocketTransport::readable, Qt::QueuedConnection);
+    }
 }
 
 // A QTcpSocket must survive its own signals, whatever the handler does in them.

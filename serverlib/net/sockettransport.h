@@ -17,6 +17,8 @@ class SocketTransport final : public QObject, public Transport
 public:
     /// A TransportFactory.
     static std::unique_ptr<Transport> adopt(qintptr descriptor);
+    /// Takes over a socket that has connected, with what it has read since. Not from within its own signals.
+    static std::unique_ptr<Transport> adoptSocket(std::unique_ptr<QTcpSocket> socket);
     ~SocketTransport() override;
 
     void setHandler(TransportHandler *handler) override { m_handler = handler; }

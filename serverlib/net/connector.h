@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "serverlib/net/transport.h"
+
+#include <variant>
+
+namespace ws {
+
+/// Where a client connects to.
+struct ConnectTarget
+{
+    QString host; ///< address or name: "192.168.1.20", "::1", "device.local"
+    quint16 port = 0;
+};
+
+/// Why there is no connection.
+struct ConnectFailure
+{
+    enum class Kind : quint8 {
+        HostNotFound, ///< no address has this name
+        Refused, ///< nobody listens there
+        Failed, ///< anything else that the system says
+    };
+    Kind kind = Kind::Failed;
+    QString text; ///< in the system's words
+};
+
+/// Makes one connection to a server. Lives in one thread, with an event loop. Destroying it gives up.
+///
+/// Another way of reaching a server (TLS, a local socket, a link that a test makes up) is another Connector.
+class Connector
+{
+public:
+    using Result = std::variant<std::unique_ptr<Transport>, ConnectFailure>;
+    using Done = std::function<void(Result result)>;
+
+    virtual ~Connector() = default;
+    /// Calls @p done once, from the event loop, never from within. It may destroy the connector. There is no
+    /// bound on the time it takes: that is the caller's.
+    virtual void start(const ConnectTarget &target, Done done) = 0;
+};
+
+using ConnectorFactory = std::function<std::unique_ptr<Connector>()>;
+
+} // namespace ws

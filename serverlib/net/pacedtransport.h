@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "serverlib/net/transport.h"
+
+#include <QList>
+#include <QTimer>
+
+#include <chrono>
+#include <deque>
+
+namespace ws {
+
+/// Where bytes are cut into TCP writes, and how long apart those leave.
+struct WritePlan
+{
+    /// Offsets that begin a write of their own, ascending; the others are left out. Empty: one write.
+    QList<qsizetype> cuts;
+    /// Least time between one piece and the next; 0 for the next turn of the event loop.
+    std::chrono::milliseconds gap{0};
+
+    /// Each of @p size bytes in a write of its own.
+    static WritePlan byteByByte(qsizetype size);
+};
+
+/// A transport that can also write in pieces: each in a system call of its own, once the kernel has taken the
+/// one before. With TCP_NODELAY that is a segment of its own, as long as the peer's window is open and the
+/// piece fits one. What is written meanwhile waits behind the pieces, so that nothing gets between them.
+class PacedTransport final : public QObject, public Transport, private TransportHandler
+{
+    Q_OBJECT
+
+public:
+    explicit PacedTransport(std::unique_ptr<Transport> transport);
+
+    void writeInPieces(QByteArrayView bytes, const WritePlan &plan);
+
+    void setHandler(TransportHandler *handler) override { m_handler = handler; }
+    void write(QByteArrayView head, QByteArrayView payload) override;
+    qint64 bytesPending() const override { return m_transport->bytesPending() + m_waiting; }
+    void setReading(bool on) override { m_transport->setReading(on); }
+    void close() override;
+    void abort() override;
+    QString peerAddress() const override { return m_transport->peerAddress(); }
+    quint16 peerPort() const override { return m_transport->peerPort(); }
+    QString localAddress() const override { return m_transport->localAddress(); }
+    quint16 localPort() const override { return m_transport->localPort(); }
+
+private:
+    struct Piece
+    {
+        QByteArray bytes;
+        std::chrono::milliseconds wait{0}; // before it leaves
+        bool takesMore = false; // ordinary bytes: they may leave together
+    };
+
+    void bytesReceived(std::span<char> bytes) override { m_handler->bytesReceived(bytes); }
+    void drained() override;
+    void disconnected(const QString &error) override;
+
+    void append(Piece piece);
+    void prepareNext();
+    void writeNext();
+
+    std::unique_ptr<Transport> m_transport;
+    TransportHandler *m_handler = nullptr;
+    std::deque<Piece> m_pieces;
+    qint64 m_waiting = 0; // bytes of m_pieces
+    QTimer m_timer{this};
+    bool m_inFlight = false; // a piece was written, and the kernel has not taken it yet
+    bool m_closing = false;
+};
+
+} // namespace ws

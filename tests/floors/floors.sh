@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # Usage: floors.sh TREE
-# Includes point downwards only (ui -> app -> serverlib/server -> connection -> net -> protocol), nothing below ui/ knows of windows,
+# Includes point downwards only (ui -> app -> serverlib/server|client -> connection -> net -> protocol), nothing below ui/ knows of windows,
 # and every file says whose it is and under which licence. Prints what breaks a rule, and fails if anything does.
 set -euo pipefail
 cd "$1"
@@ -39,6 +39,8 @@ forbid app '["<](\.\./)*ui/' 'app stands below ui'
 forbid app "$windows" 'app has no window'
 forbid serverlib '["<](\.\./)*(app|ui)/' 'serverlib stands below app'
 forbid serverlib "$windows" 'serverlib has no window'
+forbid serverlib/server '["<](\.\./)*(serverlib/)?client/' 'server and client stand side by side'
+forbid serverlib/client '["<](\.\./)*(serverlib/)?server/' 'server and client stand side by side'
 forbid serverlib/connection '["<](\.\./)*(serverlib/)?(server|client)/' 'connection stands below server'
 forbid serverlib/net '["<](\.\./)*(serverlib/)?(connection|server|client)/' 'net stands below connection'
 forbid serverlib/protocol '["<](\.\./)*(serverlib/)?(net|connection|server|client)/' 'protocol stands below net'

@@ -56,8 +56,8 @@ install_deb() {
 
 check_contents() {
     local path
-    for path in bin/sockscope bin/sockscope-cli lib/libsockscope_{protocol,net,connection,server}.a \
-        include/sockscope/serverlib/server/websocketserver.h lib/cmake/SockscopeServer/SockscopeServerConfig.cmake \
+    for path in bin/sockscope bin/sockscope-cli lib/libsockscope_{protocol,net,connection,client,server}.a \
+        include/sockscope/serverlib/{server/websocketserver,client/websocketclient}.h lib/cmake/SockscopeServer/SockscopeServerConfig.cmake \
         share/applications/org.sockscope.Sockscope.desktop share/metainfo/org.sockscope.Sockscope.metainfo.xml \
         share/icons/hicolor/scalable/apps/org.sockscope.Sockscope.svg share/man/man1/sockscope{,-cli}.1 \
         share/doc/sockscope/copyright; do

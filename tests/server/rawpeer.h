@@ -7,7 +7,8 @@
 
 #include <arpa/inet.h>
 #include <cerrno>
-#include <netinet/tcp.h>
+#include <linux/tcp.h>
+#include <memory>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -26,6 +27,11 @@ public:
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         if (::connect(m_socket, reinterpret_cast<sockaddr *>(&address), sizeof(address)) != 0)
             qFatal("the peer could not connect");
+    }
+    /// Takes over the descriptor of a connected socket.
+    static std::unique_ptr<RawPeer> over(int socket)
+    {
+        return std::unique_ptr<RawPeer>(new RawPeer(socket, 0));
     }
     ~RawPeer() { leave(); }
     Q_DISABLE_COPY_MOVE(RawPeer)
@@ -116,7 +122,19 @@ public:
         return done;
     }
 
+    /// Data segments that TCP has received on this connection.
+    int segmentsReceived() const
+    {
+        tcp_info info{};
+        socklen_t size = sizeof(info);
+        if (::getsockopt(m_socket, IPPROTO_TCP, TCP_INFO, &info, &size) != 0)
+            qFatal("the system does not count segments");
+        return int(info.tcpi_data_segs_in);
+    }
+
 private:
+    RawPeer(int socket, int) : m_socket(socket) { }
+
     int m_socket;
     QByteArray m_received;
     End m_end = End::None;

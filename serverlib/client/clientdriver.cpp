@@ -112,6 +112,7 @@ void ClientDriver::pingReceived(QByteArrayView payload)
 void ClientDriver::pongReceived(QByteArrayView payload)
 {
     static const QMetaMethod signal = QMetaMethod::fromSignal(&WebSocketClient::pongReceived);
+    ponged();
     if (!isSilent() && m_client->isSignalConnected(signal))
         emit m_client->pongReceived(payload.toByteArray());
 }

@@ -106,6 +106,23 @@ SendResult WebSocketClient::sendBytes(QByteArrayView bytes, const WritePlan &pla
     return d->driver() != nullptr ? d->driver()->sendBytes(bytes, plan) : SendResult::NotOpen;
 }
 
+void WebSocketClient::pause()
+{
+    if (d->driver() != nullptr)
+        d->driver()->setPaused(true);
+}
+
+void WebSocketClient::resume()
+{
+    if (d->driver() != nullptr)
+        d->driver()->setPaused(false);
+}
+
+bool WebSocketClient::isPaused() const
+{
+    return d->driver() != nullptr && d->driver()->isPaused();
+}
+
 SendResult WebSocketClient::close(quint16 code, const QString &reason)
 {
     if (d->driver() != nullptr)

@@ -83,6 +83,12 @@ public:
     /// Sends bytes of any kind, while closing too. The tap does not see them: they need not be a frame.
     SendResult sendBytes(QByteArrayView bytes, const WritePlan &plan = {});
 
+    /// Reads nothing until resume(), so that TCP holds the server back; what one read has brought already is
+    /// still told. A connection that is closing is read all the same. Each connection begins unpaused.
+    void pause();
+    void resume();
+    bool isPaused() const;
+
     /// Starts the closing handshake; a server that does not answer, or then does not end the connection,
     /// within Limits::closeTime is cut off. While Connecting: gives up.
     SendResult close(quint16 code = quint16(CloseCode::NormalClosure), const QString &reason = {});

@@ -88,7 +88,7 @@ void OpenSession::settle()
     const quint64 bound = m_endpoint.options().limits.queuedBytes;
     const bool full = bound > 0 && quint64(transport().bytesPending()) > bound / ReadingPart;
     // On its way out a connection is read whatever waits: nothing is added to that, and its end must be seen.
-    setReading(!full || !m_endpoint.isOpen());
+    setReading((!full && !m_paused) || !m_endpoint.isOpen());
     if (!m_endpoint.isOpen())
         advanceClosing();
 }
@@ -99,9 +99,16 @@ void OpenSession::setReading(bool on)
     transport().setReading(on);
 }
 
+void OpenSession::setPaused(bool on)
+{
+    m_paused = on;
+    if (!isSilent() && !m_receiving)
+        settle();
+}
+
 void OpenSession::drained()
 {
-    setReading(true);
+    setReading(!m_paused || !m_endpoint.isOpen());
 }
 
 // A bounded time for the peer's answer, and for the end of its stream.

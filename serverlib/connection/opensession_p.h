@@ -26,6 +26,10 @@ public:
     /// Resets the connection. Its end is told from the event loop.
     void terminate();
     void setAutomaticPong(bool on) { m_endpoint.setAutomaticPong(on); }
+    /// Nothing is read while it is open and paused, so TCP holds the peer back; what a read had brought
+    /// already is still told.
+    void setPaused(bool on);
+    bool isPaused() const { return m_paused; }
     void setFramesWatched(bool on) { m_endpoint.setFramesWatched(on); }
 
     /// Pings every @p interval, and resets a peer without a pong for @p timeout; see ServerOptions. From now
@@ -86,6 +90,7 @@ private:
     Heartbeat m_heartbeat;
     quint64 m_pings = 0; // of the heartbeat
     bool m_reading = true;
+    bool m_paused = false;
     bool m_closeReceived = false;
     bool m_receiving = false;
     bool m_closing = false;

@@ -145,6 +145,44 @@ private slots:
         QCOMPARE(device.messages, QList<QByteArray>{"t:last"});
     }
 
+    // What is sent to a paused client stays with TCP, until that takes no more.
+    void pauses()
+    {
+        OpenClient device;
+        device.client.pause();
+        QVERIFY(device.client.isPaused());
+        const QByteArray frame =
+            QByteArray("\x82\x7F\x00\x00\x00\x00\x00\x10\x00\x00", 10) + QByteArray(1024 * 1024, 'm');
+        constexpr int Most = 64; // far more than the kernel's buffers hold
+        qsizetype sent = 0;
+        while (sent < Most * frame.size()) {
+            const qsizetype size = device.peer->sendSome(frame.sliced(sent % frame.size()));
+            QCoreApplication::processEvents();
+            if (size == 0)
+                break;
+            sent += size;
+        }
+        QVERIFY(sent < Most * frame.size());
+        QVERIFY(device.messages.isEmpty());
+        device.client.send(QByteArray("still sends")); // and what leaves does not end the pause
+        QTRY_VERIFY(!device.peer->received().isEmpty());
+        QVERIFY(device.messages.isEmpty());
+        device.client.resume();
+        QVERIFY(device.peer->send(frame.sliced(sent % frame.size())));
+        QTRY_COMPARE(device.messages.size(), sent / frame.size() + 1);
+    }
+
+    void closesWhilePaused()
+    {
+        OpenClient device;
+        device.client.pause();
+        device.client.close();
+        QVERIFY(device.peer->send(QByteArray("\x81\x01m", 3) + serverClose(1000)));
+        device.peer->sendFin();
+        QTRY_COMPARE(device.ends, QStringList{QStringLiteral("1000 \"\" clean")});
+        QCOMPARE(device.messages, QList<QByteArray>{"t:m"});
+    }
+
     void opensAgainFromClosed()
     {
         RawServer server;

@@ -13,13 +13,15 @@ readonly sources=(serverlib app ui tests)
 
 usage() {
     cat <<'EOF'
-Usage: installer/bootstrap.sh VERB
+Usage: installer/bootstrap.sh VERB [ARGUMENT]
 
   run          install what is lacking, build the release, start `sockscope --demo`;
                without a display: take a screenshot, then serve on the command line
   test         install what is lacking, build for development, check format, sources
                and packages, run every test
   sanitize     build with the address and then the thread sanitizer, run the tests
+  fuzz [SECONDS]
+               build the fuzz targets with clang, run each for so long (20 seconds)
   screenshots  take the pictures of the README anew
 EOF
 }
@@ -182,6 +184,13 @@ verb_sanitize() {
     done
 }
 
+verb_fuzz() {
+    install_packages build fuzz
+    build fuzz
+    say "Fuzzing, $1 seconds for each target"
+    tests/fuzz/run.sh build/fuzz "$1"
+}
+
 verb_screenshots() {
     local theme
     install_packages build run
@@ -193,18 +202,27 @@ verb_screenshots() {
     ls -l resources/screenshots
 }
 
-if [ $# -ne 1 ]; then
-    echo "bootstrap.sh: expected one verb: run, test, sanitize or screenshots (--help says more)" >&2
+readonly verb=${1:-}
+argument=${2:-}
+if [ $# -gt 2 ] || { [ -n "$argument" ] && [ "$verb" != fuzz ]; }; then
+    echo "bootstrap.sh: too many arguments: only fuzz takes one (--help says more)" >&2
     exit 2
 fi
-case $1 in
+case $verb in
     run) verb_run ;;
     test) verb_test ;;
     sanitize) verb_sanitize ;;
+    fuzz)
+        if ! [[ ${argument:=20} =~ ^[1-9][0-9]*$ ]]; then
+            echo "bootstrap.sh: fuzz: '$argument' is no number of seconds" >&2
+            exit 2
+        fi
+        verb_fuzz "$argument"
+        ;;
     screenshots) verb_screenshots ;;
     -h | --help) usage ;;
     *)
-        echo "bootstrap.sh: unknown verb '$1'; expected run, test, sanitize or screenshots (--help says more)" >&2
+        echo "bootstrap.sh: '$verb' is no verb; expected run, test, sanitize, fuzz or screenshots (--help says more)" >&2
         exit 2
         ;;
 esac

@@ -122,6 +122,11 @@ void ClientDriver::tellViolation(const Violation &violation, bool fatal)
     emit m_client->errorOccurred({ClientError::Kind::Violation, violation.toString(), fatal, violation, {}});
 }
 
+void ClientDriver::tellBackpressure(bool on)
+{
+    emit m_client->backpressureChanged(on);
+}
+
 void ClientDriver::tellEnd(const CloseInfo &info)
 {
     const QPointer<WebSocketClient> client(m_client);

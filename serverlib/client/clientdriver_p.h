@@ -32,6 +32,7 @@ private:
     void pingReceived(QByteArrayView payload) override;
     void pongReceived(QByteArrayView payload) override;
     void tellViolation(const Violation &violation, bool fatal) override;
+    void tellBackpressure(bool on) override;
     void tellEnd(const CloseInfo &info) override;
     QObject *receiver() override { return m_client; }
     PacedTransport &paced() { return static_cast<PacedTransport &>(transport()); }

@@ -22,7 +22,8 @@ namespace ws {
 /// client can be opened again. Sending while it is not open returns SendResult::NotOpen and does nothing.
 ///
 /// A server that does not read what it is sent is not read from, once a quarter of Limits::queuedBytes waits
-/// for it; a send that finds more than all of it waiting resets the connection (Rule::OutputQueueFull).
+/// for it; a send that finds more than all of it waiting fails the connection with 1013
+/// (Rule::OutputQueueFull).
 ///
 /// Source: RFC 6455 4.1 and 5 to 7; the events are those of Node's ws.
 class WebSocketClient : public QObject
@@ -84,7 +85,8 @@ public:
     SendResult sendBytes(QByteArrayView bytes, const WritePlan &plan = {});
 
     /// Reads nothing until resume(), so that TCP holds the server back; what one read has brought already is
-    /// still told. A connection that is closing is read all the same. Each connection begins unpaused.
+    /// still told. A closing handshake waits, too, but no deadline does: what close() has begun is reset when
+    /// its time is up. Each connection begins unpaused.
     void pause();
     void resume();
     bool isPaused() const;
@@ -106,6 +108,9 @@ signals:
     /// The pong has been queued already, unless automatic pongs are off.
     void pingReceived(const QByteArray &data);
     void pongReceived(const QByteArray &data);
+    /// @p on: more than Limits::highWaterBytes wait for the server, so a producer should pause. Off: all of
+    /// it has left.
+    void backpressureChanged(bool on);
     /// Once for each open(): the TCP connection is gone, or there never was one. @p code and @p reason are
     /// the server's, 1005 when its Close had no code, or else the close code of the rule that it broke, 1006
     /// when it went without a Close or was never there. @p wasClean: a Close went both ways.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Sockscope developers
 // SPDX-License-Identifier: MIT
 // The life of an open connection: sending, receiving, and the ways it ends. Its events are in
-// opensessionevents.cpp.
+// opensessionevents.cpp, what holds whom back in opensessionflow.cpp.
 #include "serverlib/connection/opensession_p.h"
 
 #include <QObject>
@@ -10,16 +10,11 @@
 
 namespace ws {
 
-namespace {
-
-// Reading stops when this part of Limits::queuedBytes waits: replies to what a peer sends never cut it off.
-constexpr quint64 ReadingPart = 4;
-
-} // namespace
-
 OpenSession::OpenSession(SessionHost *host, quint64 number, std::unique_ptr<Transport> transport,
     std::shared_ptr<const Endpoint::Options> options)
-    : Session(host, number, std::move(transport)), m_endpoint(std::move(options), this)
+    : Session(host, number, std::move(transport))
+    , m_endpoint(std::move(options), this)
+    , m_closeTime(m_endpoint.options().limits.closeTime)
 {
     m_endpoint.setFramesWatched(host->isTapped());
 }
@@ -44,21 +39,13 @@ SendResult OpenSession::sendRaw(const FrameHeader &header, QByteArrayView payloa
     return sent(SendResult::Queued);
 }
 
-SendResult OpenSession::close(quint16 code, const QString &reason)
+SendResult OpenSession::close(
+    quint16 code, const QString &reason, std::optional<std::chrono::milliseconds> closeTime)
 {
-    return sent(m_endpoint.sendClose(code, reason.toUtf8(), m_endpoint.masksAnswers()));
-}
-
-bool OpenSession::hasRoom()
-{
-    if (!m_endpoint.isOpen())
-        return false;
-    const quint64 bound = m_endpoint.options().limits.queuedBytes;
-    const auto pending = quint64(transport().bytesPending());
-    if (bound == 0 || pending <= bound)
-        return true;
-    cutOff({Rule::OutputQueueFull, 0, QStringLiteral("%1 bytes wait for it").arg(pending)});
-    return false;
+    const SendResult result = m_endpoint.sendClose(code, reason.toUtf8(), m_endpoint.masksAnswers());
+    if (result == SendResult::Queued && closeTime)
+        m_closeTime = *closeTime;
+    return sent(result);
 }
 
 SendResult OpenSession::sent(SendResult result)
@@ -82,40 +69,21 @@ void OpenSession::bytesReceived(std::span<char> bytes)
         settle();
 }
 
-// After bytes went to or fro: holds the peer back, or ends the connection, if it is time to.
+// After bytes went to or fro: holds the peer back, or ends the connection, or asks the program to pause.
 void OpenSession::settle()
 {
-    const quint64 bound = m_endpoint.options().limits.queuedBytes;
-    const bool full = bound > 0 && quint64(transport().bytesPending()) > bound / ReadingPart;
-    // On its way out a connection is read whatever waits: nothing is added to that, and its end must be seen.
-    setReading((!full && !m_paused) || !m_endpoint.isOpen());
-    if (!m_endpoint.isOpen())
+    updateReading();
+    if (m_endpoint.isOpen())
+        noteQueue();
+    else
         advanceClosing();
-}
-
-void OpenSession::setReading(bool on)
-{
-    m_reading = on;
-    transport().setReading(on);
-}
-
-void OpenSession::setPaused(bool on)
-{
-    m_paused = on;
-    if (!isSilent() && !m_receiving)
-        settle();
-}
-
-void OpenSession::drained()
-{
-    setReading(!m_paused || !m_endpoint.isOpen());
 }
 
 // A bounded time for the peer's answer, and for the end of its stream.
 void OpenSession::advanceClosing()
 {
     if (!std::exchange(m_closing, true))
-        setDeadline(m_endpoint.options().limits.closeTime);
+        setDeadline(m_closeTime);
     if (endsTheStream())
         transport().close();
 }
@@ -142,13 +110,13 @@ void OpenSession::deadlinePassed()
 
 void OpenSession::closeTimePassed()
 {
-    const auto time = m_endpoint.options().limits.closeTime.count();
-    if (m_endpoint.state() == Endpoint::State::CloseSent)
+    const auto time = m_closeTime.count();
+    if (m_endpoint.state() == Endpoint::State::CloseSent && m_reading)
         cutOff({Rule::CloseTimeout, 0, QStringLiteral("no Close came back in %1 ms").arg(time)});
     else if (m_endpoint.state() == Endpoint::State::Closed)
         cutOff({Rule::CloseTimeout, 0, QStringLiteral("no end of the stream came in %1 ms").arg(time)});
     else
-        terminate(); // a rule it broke has been told already
+        terminate(); // a rule it broke has been told already, or what it answered was not read
 }
 
 // For what a peer did not do. There is no use in a Close: it does not read, or does not answer.

@@ -22,16 +22,20 @@ public:
 
     SendResult send(Opcode opcode, QByteArrayView data, bool mask);
     SendResult sendRaw(const FrameHeader &header, QByteArrayView payload);
-    SendResult close(quint16 code, const QString &reason);
+    /// @p closeTime instead of Limits::closeTime.
+    SendResult close(quint16 code, const QString &reason,
+        std::optional<std::chrono::milliseconds> closeTime = std::nullopt);
     /// Resets the connection. Its end is told from the event loop.
     void terminate();
     void setAutomaticPong(bool on) { m_endpoint.setAutomaticPong(on); }
-    /// Nothing is read while it is open and paused, so TCP holds the peer back; what a read had brought
-    /// already is still told.
-    void setPaused(bool on);
-    bool isPaused() const { return m_paused; }
     void setFramesWatched(bool on) { m_endpoint.setFramesWatched(on); }
 
+    /// Nothing is read while paused, so TCP holds the peer back; what a read had brought already is still
+    /// told. The closing handshake waits, too, but no deadline does.
+    void setPaused(bool paused);
+    bool isPaused() const { return m_paused; }
+    /// From the moment that more than Limits::highWaterBytes wait until all has left.
+    bool hasBackpressure() const { return m_hasBackpressure; }
     /// Pings every @p interval, and resets a peer without a pong for @p timeout; see ServerOptions. From now
     /// on, or anew.
     void startHeartbeat(std::chrono::milliseconds interval, std::chrono::milliseconds timeout);
@@ -49,6 +53,7 @@ protected:
     /// nothing is told once the session isSilent(). Receivers may end the connection or its host: afterwards
     /// nothing holds but what isSilent() says.
     virtual void tellViolation(const Violation &violation, bool fatal) = 0;
+    virtual void tellBackpressure(bool on) = 0;
     /// The last one; the host has forgotten us already.
     virtual void tellEnd(const CloseInfo &info) = 0;
     /// The object that the program sees: without it there is nobody to tell.
@@ -76,7 +81,8 @@ private:
     void violationFound(const Violation &violation, bool fatal) override;
 
     void settle();
-    void setReading(bool on);
+    void updateReading();
+    void noteQueue();
     void beat();
     bool isPongHeldUp() const;
     void closeTimePassed();
@@ -89,8 +95,10 @@ private:
     CloseInfo m_closeInfo;
     Heartbeat m_heartbeat;
     quint64 m_pings = 0; // of the heartbeat
+    std::chrono::milliseconds m_closeTime;
     bool m_reading = true;
     bool m_paused = false;
+    bool m_hasBackpressure = false;
     bool m_closeReceived = false;
     bool m_receiving = false;
     bool m_closing = false;

@@ -88,14 +88,20 @@ void Endpoint::write(
     }
 }
 
-// RFC 6455 7.1.7: fail the WebSocket connection.
 void Endpoint::fail(const Violation &violation)
 {
-    const bool closeOwed = m_state == State::Open;
-    m_state = State::Failed;
     m_message.reset(*m_options->buffers);
     m_options->buffers->give(m_collected);
     m_payload = {};
+    giveUp(violation);
+}
+
+// RFC 6455 7.1.7: fail the WebSocket connection. What was received is left alone: a handler may hold views of
+// it.
+void Endpoint::giveUp(const Violation &violation)
+{
+    const bool closeOwed = m_state == State::Open;
+    m_state = State::Failed;
     if (closeOwed) {
         const RuleInfo &info = ruleInfo(violation.rule);
         const QByteArray payload = encodeClosePayload(

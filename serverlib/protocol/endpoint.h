@@ -106,6 +106,9 @@ public:
     SendResult sendClose(quint16 code, QByteArrayView reason, bool mask);
     /// A frame exactly as @p header says, right or wrong, payload masked if it has a key.
     void sendRaw(const FrameHeader &header, QByteArrayView payload);
+    /// Fails the connection for a rule that was broken by other means than its input. May be called from
+    /// within a handler's call.
+    void giveUp(const Violation &violation);
     /// The connection is gone: nothing is sent or received any more.
     void stop() { m_state = State::Failed; }
 

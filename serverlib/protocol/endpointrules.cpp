@@ -93,6 +93,10 @@ bool Endpoint::checkDataHeader()
 
 bool Endpoint::checkMessageSize()
 {
+    const quint64 frameLimit = m_options->limits.frameBytes;
+    if (frameLimit > 0 && m_header.payloadLength > frameLimit)
+        return breaks(Rule::FrameTooBig,
+            QStringLiteral("%1 bytes, the limit is %2").arg(m_header.payloadLength).arg(frameLimit));
     const quint64 limit = m_options->limits.messageBytes;
     if (limit == 0)
         return true;

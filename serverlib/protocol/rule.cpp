@@ -40,6 +40,8 @@ constexpr std::array<RuleInfo, RuleCount> rules{{
         "a new message must wait for the end of the fragmented one"_L1, CloseCode::ProtocolError, 0, true},
     {"WS_ERR_UNSUPPORTED_MESSAGE_LENGTH"_L1, "RFC 6455 7.4.1"_L1, "the message is larger than maxPayload"_L1,
         CloseCode::MessageTooBig, 0, false},
+    {"WS_ERR_FRAME_TOO_LARGE"_L1, "RFC 6455 10.4"_L1, "the frame is larger than the limit"_L1,
+        CloseCode::MessageTooBig, 0, false},
     {"WS_ERR_TOO_MANY_BUFFERED_PARTS"_L1, "RFC 6455 10.4"_L1,
         "the message has more fragments than the limit"_L1, CloseCode::PolicyViolation, 0, false},
     {"WS_ERR_INVALID_UTF8"_L1, "RFC 6455 8.1"_L1, "text must be valid UTF-8"_L1, CloseCode::InvalidPayload, 0,

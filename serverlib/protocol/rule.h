@@ -26,6 +26,7 @@ enum class Rule : quint8 {
     UnexpectedContinuation,
     ExpectedContinuation,
     MessageTooBig,
+    FrameTooBig,
     TooManyFragments,
     InvalidUtf8,
     InvalidDeflate,

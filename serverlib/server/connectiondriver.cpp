@@ -68,6 +68,11 @@ void ConnectionDriver::tellViolation(const Violation &violation, bool fatal)
     emit m_connection->errorOccurred(violation, fatal);
 }
 
+void ConnectionDriver::tellBackpressure(bool on)
+{
+    emit m_connection->backpressureChanged(on);
+}
+
 void ConnectionDriver::tellEnd(const CloseInfo &info)
 {
     m_connection->deleteLater();

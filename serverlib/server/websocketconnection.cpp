@@ -100,9 +100,30 @@ SendResult WebSocketConnection::sendRaw(const FrameHeader &header, QByteArrayVie
     return m_driver->sendRaw(header, payload);
 }
 
-SendResult WebSocketConnection::close(quint16 code, const QString &reason)
+bool WebSocketConnection::hasBackpressure() const
 {
-    return m_driver->close(code, reason);
+    return m_driver->hasBackpressure();
+}
+
+void WebSocketConnection::pause()
+{
+    m_driver->setPaused(true);
+}
+
+void WebSocketConnection::resume()
+{
+    m_driver->setPaused(false);
+}
+
+bool WebSocketConnection::isPaused() const
+{
+    return m_driver->isPaused();
+}
+
+SendResult WebSocketConnection::close(
+    quint16 code, const QString &reason, std::optional<std::chrono::milliseconds> closeTime)
+{
+    return m_driver->close(code, reason, closeTime);
 }
 
 void WebSocketConnection::terminate()

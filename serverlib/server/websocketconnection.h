@@ -21,9 +21,11 @@ class ConnectionDriver;
 /// and does nothing. Slots may call anything here, and may delete the server; what they send leaves when they
 /// have returned to the event loop.
 ///
-/// A peer that does not read what it is sent is not read from, once a quarter of Limits::queuedBytes waits
-/// for it, so echoes cannot pile up; and a send that finds more than all of it waiting resets the connection
-/// (Rule::OutputQueueFull) and returns NotOpen.
+/// A peer that does not read what it is sent: when Limits::highWaterBytes wait for it, backpressureChanged()
+/// asks the program to pause; from a quarter of Limits::queuedBytes on the peer is not read from, so that
+/// echoes cannot pile up; and a send that finds more than all of it waiting fails the connection with 1013
+/// (Rule::OutputQueueFull) and returns NotOpen. Its Close queues up behind what waits; a peer that does not
+/// take that within Limits::closeTime is reset.
 ///
 /// Source of the API: the `ws` module of Zephyr.js, after Node's ws.
 class WebSocketConnection : public QObject
@@ -50,6 +52,8 @@ public:
     QByteArray requestHead() const;
     /// Bytes queued for the peer that the kernel has not taken yet.
     qint64 bufferedAmount() const;
+    /// From backpressureChanged(true) to backpressureChanged(false).
+    bool hasBackpressure() const;
 
     /// Sends a text message. @p mask = true masks the frame, which a server must not do (RFC 6455 5.1): a
     /// test of the client. Returns TooLarge above maxPayload; nothing is sent then.
@@ -65,8 +69,17 @@ public:
     /// Sends a frame exactly as @p header says, right or wrong.
     SendResult sendRaw(const FrameHeader &header, QByteArrayView payload);
 
-    /// Starts the closing handshake. A peer that does not answer within Limits::closeTime is cut off.
-    SendResult close(quint16 code = quint16(CloseCode::NormalClosure), const QString &reason = {});
+    /// Stops reading: TCP holds the peer back, and nothing of it is told until resume() but what had been
+    /// read already, at most 64 KiB. That stops its Close and its end, too, but no deadline: a close() that
+    /// is waiting for its answer still resets the connection when its time is up. A heartbeat waits.
+    void pause();
+    void resume();
+    bool isPaused() const;
+
+    /// Starts the closing handshake. A peer that does not answer, or does not end the connection then, within
+    /// @p closeTime is cut off; Limits::closeTime unless said, 0: it gets all the time in the world.
+    SendResult close(quint16 code = quint16(CloseCode::NormalClosure), const QString &reason = {},
+        std::optional<std::chrono::milliseconds> closeTime = std::nullopt);
     /// Resets the TCP connection at once, without a Close frame. closed() follows from the event loop.
     void terminate();
     void setAutomaticPong(bool on);
@@ -78,6 +91,9 @@ signals:
     void pingReceived(const QByteArray &data);
     /// Documented event `pong`.
     void pongReceived(const QByteArray &data);
+    /// @p on: more than Limits::highWaterBytes wait for the peer, so a producer should pause. Off: all of it
+    /// has left.
+    void backpressureChanged(bool on);
     /// Documented event `close`, once, after the TCP connection ended, see CloseInfo: the peer's code and
     /// reason, 1005 when its Close had no code, or else the close code of the rule that it broke, 1006 when
     /// it went without a Close. Not emitted for what the destruction of the server ends.

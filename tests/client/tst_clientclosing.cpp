@@ -178,6 +178,8 @@ private slots:
         device.client.pause();
         device.client.close();
         QVERIFY(device.peer->send(QByteArray("\x81\x01m", 3) + serverClose(1000)));
+        QVERIFY(!QTest::qWaitFor([&] { return !device.messages.isEmpty(); }, 50));
+        device.client.resume();
         device.peer->sendFin();
         QTRY_COMPARE(device.ends, QStringList{QStringLiteral("1000 \"\" clean")});
         QCOMPARE(device.messages, QList<QByteArray>{"t:m"});

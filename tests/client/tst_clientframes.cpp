@@ -240,6 +240,7 @@ private slots:
     {
         ClientOptions options;
         options.limits.queuedBytes = 1024 * 1024;
+        options.limits.closeTime = std::chrono::milliseconds(50);
         OpenClient device(options);
         SendResult result = SendResult::Queued;
         constexpr int Most = 64; // far more than the kernel's buffers and the bound hold

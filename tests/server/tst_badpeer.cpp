@@ -21,7 +21,6 @@ private slots:
     void handshakeCutShort();
     void vanishes_data();
     void vanishes();
-    void neverReads();
     void neverReadsItsEchoes();
     void ignoresOurClose();
     void keepsTheConnection();
@@ -98,32 +97,6 @@ void TestBadPeer::vanishes()
     QCOMPARE(bench.tap.fatalViolations.size(), reset ? 0 : 1);
     if (!reset)
         QCOMPARE(bench.tap.fatalViolations.first().rule, Rule::ClosedWithoutClose);
-    QVERIFY(bench.servesGoodPeer());
-}
-
-void TestBadPeer::neverReads()
-{
-    ws::ServerOptions options;
-    options.limits.queuedBytes = 64 * 1024;
-    EchoServer bench(options);
-    RawPeer peer(bench.server.port());
-    QVERIFY(peer.upgrade());
-    QVERIFY(bench.latest);
-
-    const QByteArray message(64 * 1024, 'm');
-    qint64 mostWaiting = 0;
-    QTRY_VERIFY([&] {
-        mostWaiting = qMax(mostWaiting, bench.latest ? bench.latest->bufferedAmount() : 0);
-        return !bench.latest || bench.latest->send(message) == ws::SendResult::NotOpen;
-    }());
-
-    QTRY_COMPARE(bench.closeCodes.size(), 1);
-    QCOMPARE(bench.tap.fatalViolations.size(), 1);
-    QCOMPARE(bench.tap.fatalViolations.first().rule, Rule::OutputQueueFull);
-    const qint64 bound = qint64(options.limits.queuedBytes) + message.size() + ws::MaxFrameHeaderSize;
-    QVERIFY2(mostWaiting <= bound, QByteArray::number(mostWaiting));
-    QCOMPARE(peer.waitForEnd(), RawPeer::End::Reset);
-    QVERIFY(bench.tap.isBalanced());
     QVERIFY(bench.servesGoodPeer());
 }
 

@@ -18,6 +18,7 @@ private slots:
     void serverCloses_data();
     void serverCloses();
     void terminateResets();
+    void closeTimeOfItsOwn();
     void takenPort();
     void closesAll();
 };
@@ -83,6 +84,20 @@ void TestServerClosing::terminateResets()
     QVERIFY(peer.received().isEmpty());
     QTRY_COMPARE(bench.closeCodes, QList<quint16>{1006});
     QTRY_VERIFY(bench.latest.isNull());
+}
+
+// As Node ws's close timeout, but by the call.
+void TestServerClosing::closeTimeOfItsOwn()
+{
+    EchoServer bench;
+    RawPeer peer(bench.server.port());
+    QVERIFY(peer.upgrade());
+    QCOMPARE(bench.latest->close(1000, {}, std::chrono::milliseconds(30)), SendResult::Queued);
+    QTRY_COMPARE(bench.closeCodes, QList<quint16>{1006});
+    QCOMPARE(bench.errors.size(), 1);
+    QCOMPARE(bench.errors.first().rule, ws::Rule::CloseTimeout);
+    QVERIFY(bench.errors.first().detail.contains(QStringLiteral("30 ms")));
+    QCOMPARE(peer.waitForEnd(), RawPeer::End::Reset);
 }
 
 void TestServerClosing::takenPort()

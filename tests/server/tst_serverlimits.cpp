@@ -5,9 +5,16 @@
 
 #include <QSignalSpy>
 
+#include <malloc.h>
 #include <memory>
 #include <sys/resource.h>
 #include <vector>
+
+static size_t heapInUse()
+{
+    const auto heap = ::mallinfo2();
+    return heap.uordblks + heap.hblkhd;
+}
 
 class TestServerLimits : public QObject
 {
@@ -16,6 +23,8 @@ class TestServerLimits : public QObject
 private slots:
     void handshakes();
     void fragments();
+    void manyFragmentsAreLegal();
+    void frameSize();
     void floodAfterViolation();
     void descriptors();
 };
@@ -58,6 +67,52 @@ void TestServerLimits::fragments()
     QCOMPARE(bench.errors.size(), 1);
     QCOMPARE(bench.errors.first().rule, ws::Rule::TooManyFragments);
     QVERIFY(bench.servesGoodPeer());
+}
+
+// RFC 6455 5.4 sets no bound: 4 MiB in 65,537 fragments pass by default, and cost the memory of 4 MiB.
+void TestServerLimits::manyFragmentsAreLegal()
+{
+    constexpr int Fragments = 65'537;
+    constexpr int Size = 64;
+    ws::WebSocketServer server; // without a tap, which would keep a row for each
+    QByteArray got;
+    connect(&server, &ws::WebSocketServer::connection, this, [&](ws::WebSocketConnection *connection) {
+        connect(connection, &ws::WebSocketConnection::messageReceived, this,
+            [&](const QByteArray &data) { got = data; });
+    });
+    QVERIFY(server.listen());
+    RawPeer peer(server.port());
+    QVERIFY(peer.upgrade());
+    const QByteArray wire = clientFrame(0x01, QByteArray(Size, 'f'))
+        + clientFrame(0x00, QByteArray(Size, 'f')).repeated(Fragments - 2) + clientFrame(0x89, "all");
+    const size_t before = heapInUse();
+    QVERIFY(peer.send(wire));
+    QVERIFY(peer.waitFor("\x8A\x03"
+                         "all")); // everything but the last fragment has been taken
+    constexpr size_t Bytes = size_t(Fragments - 1) * Size;
+    const size_t after = heapInUse();
+    QVERIFY2(after < before + 2 * Bytes + 1024 * 1024, QByteArray::number(after - before));
+    QVERIFY(peer.send(clientFrame(0x80, {})));
+    QTRY_COMPARE(got.size(), qsizetype(Bytes));
+    QCOMPARE(got.count('f'), got.size());
+}
+
+void TestServerLimits::frameSize()
+{
+    ws::ServerOptions options;
+    options.limits.frameBytes = 100;
+    EchoServer bench(options);
+    RawPeer peer(bench.server.port());
+    QVERIFY(peer.upgrade());
+    const QByteArray most(100, 'f');
+    peer.send(clientFrame(0x02, most) + clientFrame(0x00, most) + clientFrame(0x80, most));
+    QTRY_COMPARE(bench.messages, QList<QByteArray>{most.repeated(3)});
+    peer.send(clientFrame(0x82, QByteArray(101, 'f')).first(8)); // the header is enough
+    QVERIFY(peer.waitFor(closePayload(1009)));
+    QCOMPARE(bench.errors.size(), 1);
+    QCOMPARE(bench.errors.first().rule, ws::Rule::FrameTooBig);
+    peer.leave();
+    QTRY_COMPARE(bench.closeCodes, QList<quint16>{1009});
 }
 
 // Its bytes are read away until it ends: with unread input our Close would be overtaken by a reset.

@@ -28,7 +28,7 @@ private:
     std::optional<ConnectFailure> m_failure;
 };
 
-ConnectorFactory fake(std::optional<ConnectFailure> failure)
+ConnectorFactory fake(const std::optional<ConnectFailure> &failure)
 {
     return [failure] { return std::make_unique<FakeConnector>(failure); };
 }

@@ -12,7 +12,7 @@ namespace {
 
 enum class After { Wait, Fin };
 
-QByteArray filled(QByteArray head, char with, qsizetype size)
+QByteArray filled(const QByteArray &head, char with, qsizetype size)
 {
     return head + QByteArray(size, with);
 }

@@ -84,10 +84,7 @@ void BenchServer::adopt(ws::WebSocketConnection *connection)
     });
     connect(connection, &Connection::closed, this,
         [this, number](quint16 code, const QString &reason) { forget(number, code, reason); });
-    const QString host = connection->peerAddress();
-    const bool v6 = host.contains(QLatin1Char(':'));
-    emit connectionOpened(number,
-        (v6 ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2")).arg(host).arg(connection->peerPort()),
+    emit connectionOpened(number, peerText(connection->peerAddress(), connection->peerPort()),
         connection->path(), connection->subprotocol());
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bench/framerecorder.h"
 
+#include "app/bench/servertexts.h"
+
 #include <utility>
 
 namespace sockscope {
@@ -44,9 +46,7 @@ FrameRecorder::FrameRecorder(CaptureStore *capture, ConnectionTable *connections
 
 void FrameRecorder::connectionAccepted(quint64 connection, const QString &peerAddress, quint16 peerPort)
 {
-    const bool v6 = peerAddress.contains(QLatin1Char(':'));
-    const QString peer =
-        (v6 ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2")).arg(peerAddress).arg(peerPort);
+    const QString peer = peerText(peerAddress, peerPort);
     m_live[connection] = {};
     m_connections->update(connection, [&](ConnectionStats &stats, BenchTotals &) {
         stats.peer = peer;

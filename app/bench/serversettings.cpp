@@ -29,9 +29,11 @@ ws::ServerOptions serverOptions(const ServerSettings &settings)
     ws::ServerOptions options;
     options.host = settings.host;
     options.port = settings.port;
+    options.localName = settings.localName;
     options.path = settings.path;
     options.headers = settings.headers;
     options.backlog = settings.backlog;
+    options.limits.queuedBytes = settings.queuedBytes;
     options.clientTracking = settings.clientTracking;
     options.maxPayload = settings.maxPayload;
     options.automaticPong = settings.automaticPong;

@@ -16,12 +16,14 @@ struct ServerSettings
 {
     QString host = QStringLiteral("127.0.0.1");
     quint16 port = 8080;
+    QString localName; ///< a Unix domain socket instead of host and port
     QString path; ///< the one that is served, see ws::ServerOptions::path; empty: every path
     QList<ws::HttpHeader> headers; ///< added to the answer of an upgrade
     QStringList subprotocols; ///< accepted ones; empty: every upgrade is accepted without a subprotocol
     bool refuseUnknownSubprotocol = false; ///< no common subprotocol: answer 401 instead of going on without
     quint64 maxPayload = 100 * 1024 * 1024; ///< bytes per message, 0 for no bound
     int backlog = 0; ///< maximum number of concurrent connections, 0 for no bound
+    quint64 queuedBytes = ws::Limits().queuedBytes; ///< see there
     bool clientTracking = true;
     Reply reply = Reply::None;
     bool automaticPong = true;

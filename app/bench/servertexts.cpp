@@ -56,6 +56,8 @@ QString tooLargeText(const SendAttempt &attempt, quint64 maxPayload)
 
 QString startFailureText(const ServerSettings &settings, const QString &systemSays)
 {
+    if (!settings.localName.isEmpty())
+        return QStringLiteral("%1.").arg(systemSays);
     const QHostAddress address = resolved(settings.host);
     if (address.isNull())
         return QStringLiteral(
@@ -78,6 +80,14 @@ QString startFailureText(const ServerSettings &settings, const QString &systemSa
         return QStringLiteral("The server cannot listen on %1, port %2: %3. Choose another host or port.")
             .arg(settings.host, QString::number(settings.port), systemSays);
     }
+}
+
+QString peerText(const QString &address, quint16 port)
+{
+    if (address.isEmpty())
+        return QStringLiteral("local socket");
+    const bool isIpv6 = address.contains(u':');
+    return (isIpv6 ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2")).arg(address).arg(port);
 }
 
 QString sendFailureText(

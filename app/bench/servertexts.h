@@ -12,6 +12,9 @@ namespace sockscope {
 /// @p systemSays is in whatever words the system has; those are used when the second try finds nothing wrong.
 QString startFailureText(const ServerSettings &settings, const QString &systemSays);
 
+/// "192.168.1.20:50123", "[fe80::1]:50123"; "local socket" for a peer without an address.
+QString peerText(const QString &address, quint16 port);
+
 /// What a person tried to send on a connection.
 struct SendAttempt
 {

@@ -32,6 +32,8 @@ struct Options
     QCommandLineOption host =
         valued("host", "Address to listen on; default 127.0.0.1, 0.0.0.0 for all.", "ADDRESS");
     QCommandLineOption port = valued("port", "TCP port; default 8080, 0 for a free one.", "PORT");
+    QCommandLineOption local =
+        valued("local", "Listen on a Unix domain socket at this path instead.", "PATH");
     QCommandLineOption path =
         valued("path", "The one path served, others are answered 404; default any.", "PATH");
     QCommandLineOption header =
@@ -44,6 +46,8 @@ struct Options
         valued("max-payload", "Largest message; default 104857600 (100 MiB), 0 for no limit.", "BYTES");
     QCommandLineOption backlog = valued(
         "backlog", "Most connections at a time, one more is answered 503; default 0, no limit.", "COUNT");
+    QCommandLineOption maxQueued = valued("max-queued",
+        "Close a peer that lets more wait with 1013; default 268435456 (256 MiB), 0 for no limit.", "BYTES");
     QCommandLineOption noTracking = flag("no-client-tracking", "Keep no list of the live connections.");
     QCommandLineOption reply =
         valued("reply", "What to answer a message with: none (default) or echo.", "REPLY");
@@ -63,8 +67,8 @@ struct Options
 
     QList<QCommandLineOption> all() const
     {
-        return {host, port, path, header, subprotocol, refuseUnknown, maxPayload, backlog, noTracking, reply,
-            noPong, mask, tolerate, pingInterval, pongTimeout, json, quiet, help, version};
+        return {host, port, local, path, header, subprotocol, refuseUnknown, maxPayload, backlog, maxQueued,
+            noTracking, reply, noPong, mask, tolerate, pingInterval, pongTimeout, json, quiet, help, version};
     }
 };
 
@@ -144,6 +148,22 @@ public:
             m_error = refuse(QStringLiteral("--host wants an address, not \"\""));
     }
 
+    void readLocal(
+        const QCommandLineOption &option, const QList<QCommandLineOption> &insteadOf, QString *name)
+    {
+        *name = m_parser.value(option);
+        if (m_error || !m_parser.isSet(option))
+            return;
+        if (name->isEmpty())
+            m_error = refuse(QStringLiteral("--local wants a path, not \"\""));
+        for (const QCommandLineOption &other : insteadOf) {
+            if (m_parser.isSet(other))
+                m_error =
+                    refuse(QStringLiteral("--local listens instead of --host and --port: leave out --%1")
+                               .arg(other.names().constFirst()));
+        }
+    }
+
     void readPath(const QCommandLineOption &option, QString *path)
     {
         *path = m_parser.value(option);
@@ -181,11 +201,13 @@ std::variant<ServeOptions, OptionsAnswer> readServe(const QCommandLineParser &pa
     ValueReader reader(parser);
     reader.readHost(options.host, &settings.host);
     reader.read(options.port, std::numeric_limits<quint16>::max(), &settings.port);
+    reader.readLocal(options.local, {options.host, options.port}, &settings.localName);
     reader.readPath(options.path, &settings.path);
     reader.readHeaders(options.header, &settings.headers);
     reader.readNames(options.subprotocol, &settings.subprotocols);
     reader.read(options.maxPayload, quint64(std::numeric_limits<qint64>::max()), &settings.maxPayload);
     reader.read(options.backlog, quint64(std::numeric_limits<int>::max()), &settings.backlog);
+    reader.read(options.maxQueued, quint64(std::numeric_limits<qint64>::max()), &settings.queuedBytes);
     reader.readReply(options.reply, &settings.reply);
     reader.read(options.pingInterval, DayMs, &settings.pingIntervalMs);
     reader.read(options.pongTimeout, DayMs, &settings.pongTimeoutMs);

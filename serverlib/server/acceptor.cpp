@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "serverlib/server/acceptor_p.h"
 
+#include "serverlib/net/socketoptions_p.h"
+
+#include <QDir>
+#include <QHostInfo>
 #include <QTimer>
 
 #include <chrono>
@@ -18,6 +22,21 @@ constexpr auto RetryAfterError = 200ms;
 constexpr int TakesConnections = 1; // of QTcpServer's own queue, which stays empty
 constexpr int TakesNone = 0;
 
+QHostAddress resolve(QString host)
+{
+    // As in a URL (RFC 3986 3.2.2).
+    if (host.startsWith(u'[') && host.endsWith(u']'))
+        host = host.sliced(1, host.size() - 2);
+    // QHostAddress("::") would take IPv6 peers alone.
+    if (host == QStringLiteral("::"))
+        return QHostAddress(QHostAddress::Any);
+    const QHostAddress address(host);
+    if (!address.isNull())
+        return address;
+    const QList<QHostAddress> found = QHostInfo::fromName(host).addresses();
+    return found.isEmpty() ? QHostAddress() : found.first();
+}
+
 } // namespace
 
 Acceptor::Acceptor(TransportFactory factory, Taker taker, QObject *parent)
@@ -29,6 +48,46 @@ Acceptor::Acceptor(TransportFactory factory, Taker taker, QObject *parent)
                 resumeAccepting();
         });
     });
+}
+
+QString Acceptor::open(const ServerOptions &options)
+{
+    if (!options.localName.isEmpty())
+        return openLocal(options);
+    const QHostAddress address = resolve(options.host);
+    if (address.isNull())
+        return QStringLiteral("There is no address called \"%1\"").arg(options.host);
+    setListenBacklogSize(options.listenQueue);
+    return listen(address, options.port) ? QString() : errorString();
+}
+
+QString Acceptor::openLocal(const ServerOptions &options)
+{
+    const QString path = QDir::cleanPath(QDir::current().absoluteFilePath(options.localName));
+    auto made = LocalSocketFile::listen(path, options.listenQueue);
+    if (const auto *fault = std::get_if<QString>(&made))
+        return *fault;
+    m_localFile = std::move(std::get<std::unique_ptr<LocalSocketFile>>(made));
+    m_localName = path;
+    const qintptr descriptor = m_localFile->takeDescriptor();
+    if (setSocketDescriptor(descriptor))
+        return {};
+    closeDescriptor(descriptor);
+    return errorString();
+}
+
+void Acceptor::stop()
+{
+    close();
+    m_localFile.reset();
+}
+
+QString Acceptor::address() const
+{
+    if (!m_localName.isEmpty())
+        return m_localName;
+    const QHostAddress bound = serverAddress();
+    return bound == QHostAddress(QHostAddress::Any) ? QStringLiteral("::") : bound.toString();
 }
 
 void Acceptor::hold()

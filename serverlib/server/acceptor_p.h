@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "serverlib/net/localsocketfile_p.h"
 #include "serverlib/net/transport.h"
+#include "serverlib/server/serveroptions.h"
 
 #include <QTcpServer>
 
@@ -18,6 +20,15 @@ public:
 
     Acceptor(TransportFactory factory, Taker taker, QObject *parent);
 
+    /// Listens where the options say: on the local socket, or on host and port. In words why it cannot; empty
+    /// when it does.
+    QString open(const ServerOptions &options);
+    /// Frees the address at once.
+    void stop();
+    /// "127.0.0.1", "::" for every interface; the path of a local socket.
+    QString address() const;
+    quint16 port() const { return m_localName.isEmpty() ? serverPort() : 0; }
+
     /// Leaves new connections in the kernel's queue until resume().
     void hold();
     void resume();
@@ -26,8 +37,12 @@ protected:
     void incomingConnection(qintptr descriptor) override;
 
 private:
+    QString openLocal(const ServerOptions &options);
+
     TransportFactory m_factory;
     Taker m_taker;
+    std::unique_ptr<LocalSocketFile> m_localFile;
+    QString m_localName;
     bool m_held = false;
 };
 

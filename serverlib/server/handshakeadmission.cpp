@@ -131,6 +131,9 @@ void Handshake::refuseOwnFault(const QString &fault)
 
 QString Handshake::url()
 {
+    // At a local socket there is no other address than the server's own.
+    if (!host().options().localName.isEmpty())
+        return host().url();
     return webSocketUrl(transport().localAddress(), transport().localPort(), host().options().path);
 }
 

@@ -24,6 +24,8 @@ class ServerHost : public SessionHost
 {
 public:
     virtual const ServerOptions &options() const = 0;
+    /// Where it listens; empty when it does not any more.
+    virtual QString url() const = 0;
     /// The same of all connections.
     virtual const std::shared_ptr<const Endpoint::Options> &endpointOptions() const = 0;
     /// False, and counted, when the backlog is full.

@@ -22,10 +22,15 @@ using MessageHandler =
 /// adds.
 struct ServerOptions
 {
-    /// Address or name to listen on; "0.0.0.0" for every IPv4 interface, "::" for every interface.
+    /// Address or name to listen on: "127.0.0.1", "::1", the first address of "localhost"; "0.0.0.0" for
+    /// every IPv4 interface, "::" for every interface and both protocols.
     QString host = QStringLiteral("127.0.0.1");
     /// TCP port; 0 lets the system choose one, see WebSocketServer::port().
     quint16 port = 0;
+    /// Path of a Unix domain socket to listen on instead; relative to the working directory. Only the user of
+    /// this process may connect. The file is removed when the server stops listening, and one that a dead
+    /// server left is replaced; any other file is left alone, and listen() fails. At most 107 bytes on Linux.
+    QString localName;
     /// Maximum number of concurrent connections, 0 for no bound: the (n+1)th upgrade is answered 503.
     int backlog = 0;
     /// Whether WebSocketServer::clients() lists live connections.

@@ -40,6 +40,7 @@ public:
     /// 1 for the first TCP connection of the server, then 2, ...; refused handshakes use numbers too.
     quint64 number() const;
     State state() const;
+    /// "192.168.1.20"; empty for a client on a local socket, whose port is 0.
     QString peerAddress() const;
     quint16 peerPort() const;
     /// Request target of the upgrade: "/v1/telemetry?id=3".

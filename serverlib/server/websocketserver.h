@@ -28,8 +28,8 @@ public:
     /// Sees every frame in both directions from now on; nullptr for none. Not owned; must outlive the server.
     void setFrameTap(FrameTap *tap);
 
-    /// Starts listening on options().host and port. False when that fails, errorString() says why and nothing
-    /// changed.
+    /// Starts listening on options().host and port, or localName. False when that fails, errorString() says
+    /// why and nothing changed.
     bool listen();
     bool isListening() const;
     QString errorString() const;
@@ -37,10 +37,12 @@ public:
     /// Does nothing, and closed() does not follow, when the server is closed already.
     void close(quint16 code = quint16(CloseCode::GoingAway), const QString &reason = {});
 
-    /// The address that listen() bound: "127.0.0.1"; and its port, the chosen one if port 0 was asked for.
+    /// The address that listen() bound: "127.0.0.1", or the path of the local socket; and its port, the
+    /// chosen one if port 0 was asked for.
     QString address() const;
     quint16 port() const;
-    /// "ws://127.0.0.1:8080/", IPv6 addresses in brackets, with options().path.
+    /// "ws://127.0.0.1:8080/", IPv6 addresses in brackets, with options().path;
+    /// "ws+unix:///run/bench.sock:/path" for a local socket, as Node's ws takes it.
     QString url() const;
 
     /// Open and closing connections, if options().clientTracking; empty otherwise.

@@ -23,8 +23,8 @@ public:
     const QString &errorString() const { return m_error; }
     void close(quint16 code, const QString &reason);
     QString address() const;
-    QString url() const;
-    quint16 port() const { return m_acceptor != nullptr ? m_acceptor->serverPort() : 0; }
+    QString url() const override;
+    quint16 port() const { return m_acceptor != nullptr ? m_acceptor->port() : 0; }
 
     QList<WebSocketConnection *> connections() const;
     int connectionCount() const { return int(m_connections.size()); }

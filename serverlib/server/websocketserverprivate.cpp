@@ -6,7 +6,6 @@
 #include "serverlib/server/optionsfault_p.h"
 #include "serverlib/server/websocketurl_p.h"
 
-#include <QHostInfo>
 #include <QPointer>
 
 #include <utility>
@@ -15,18 +14,6 @@
 namespace ws {
 
 namespace {
-
-QHostAddress resolve(const QString &host)
-{
-    // QHostAddress("::") would take IPv6 peers alone.
-    if (host == QStringLiteral("::"))
-        return QHostAddress(QHostAddress::Any);
-    const QHostAddress address(host);
-    if (!address.isNull())
-        return address;
-    const QList<QHostAddress> found = QHostInfo::fromName(host).addresses();
-    return found.isEmpty() ? QHostAddress() : found.first();
-}
 
 // A copy of the values: what is done to each may remove it, or others.
 template <typename Map> std::vector<typename Map::mapped_type> snapshot(const Map &map)
@@ -70,21 +57,13 @@ bool WebSocketServer::Private::listen()
         m_error = fault;
         return false;
     }
-    const QHostAddress address = resolve(m_options.host);
-    if (address.isNull()) {
-        m_error = QStringLiteral("There is no address called \"%1\"").arg(m_options.host);
-        return false;
-    }
     auto acceptor = std::make_unique<Acceptor>(
         plainTransports(), [this](std::unique_ptr<Transport> transport) { take(std::move(transport)); },
         m_server);
-    acceptor->setListenBacklogSize(m_options.listenQueue);
-    if (!acceptor->listen(address, m_options.port)) {
-        m_error = acceptor->errorString();
+    m_error = acceptor->open(m_options);
+    if (!m_error.isEmpty())
         return false;
-    }
     m_acceptor = acceptor.release();
-    m_error.clear();
     m_closing = false;
     m_refusedByBacklog = 0;
     return true;
@@ -94,7 +73,7 @@ bool WebSocketServer::Private::listen()
 void WebSocketServer::Private::stopListening()
 {
     if (Acceptor *acceptor = std::exchange(m_acceptor, nullptr)) {
-        acceptor->close();
+        acceptor->stop();
         acceptor->deleteLater();
     }
 }
@@ -120,15 +99,13 @@ void WebSocketServer::Private::close(quint16 code, const QString &reason)
 
 QString WebSocketServer::Private::address() const
 {
-    if (m_acceptor == nullptr)
-        return {};
-    const QHostAddress bound = m_acceptor->serverAddress();
-    return bound == QHostAddress(QHostAddress::Any) ? QStringLiteral("::") : bound.toString();
+    return m_acceptor != nullptr ? m_acceptor->address() : QString();
 }
 
 QString WebSocketServer::Private::url() const
 {
-    return webSocketUrl(address(), port(), m_options.path);
+    return m_options.localName.isEmpty() ? webSocketUrl(address(), port(), m_options.path)
+                                         : localSocketUrl(address(), m_options.path);
 }
 
 QList<WebSocketConnection *> WebSocketServer::Private::connections() const

@@ -6,6 +6,12 @@
 
 namespace ws {
 
+/// "ws+unix:///run/bench.sock:/device", as Node's ws writes the address of a local socket.
+inline QString localSocketUrl(const QString &name, const QString &path)
+{
+    return QStringLiteral("ws+unix://%1%2").arg(name, path.isEmpty() ? QString() : u':' + path);
+}
+
 /// "ws://127.0.0.1:8080/device"; IPv6 addresses in brackets (RFC 3986 3.2.2), the % before a zone as %25 (RFC
 /// 6874 2). An empty @p path is "/".
 inline QString webSocketUrl(QString address, quint16 port, const QString &path)

@@ -28,10 +28,12 @@ void TestServerSettings::becomeOptions()
     ServerSettings settings;
     settings.host = QStringLiteral("::1");
     settings.port = 81;
+    settings.localName = QStringLiteral("/run/bench");
     settings.path = QStringLiteral("/device");
     settings.headers = {{"X-Bench", "7"}};
     settings.maxPayload = 7;
     settings.backlog = 3;
+    settings.queuedBytes = 9;
     settings.clientTracking = false;
     settings.automaticPong = false;
     settings.maskFrames = true;
@@ -41,9 +43,11 @@ void TestServerSettings::becomeOptions()
     const ws::ServerOptions options = serverOptions(settings);
     QCOMPARE(options.host, settings.host);
     QCOMPARE(options.port, settings.port);
+    QCOMPARE(options.localName, settings.localName);
     QCOMPARE(options.path, settings.path);
     QCOMPARE(options.headers, settings.headers);
     QCOMPARE(options.maxPayload, settings.maxPayload);
+    QCOMPARE(options.limits.queuedBytes, settings.queuedBytes);
     QCOMPARE(options.backlog, settings.backlog);
     QVERIFY(!options.clientTracking);
     QVERIFY(!options.automaticPong);

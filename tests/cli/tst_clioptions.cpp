@@ -39,6 +39,9 @@ void TestCliOptions::refuses_data()
     row("timeout without pings", {"serve", "--pong-timeout", "100"}, {"--pong-timeout", "--ping-interval"});
     row("empty subprotocol", {"serve", "--subprotocol", ""}, {"--subprotocol", "\"\""});
     row("second subprotocol", {"serve", "--subprotocol", "a", "--subprotocol", "b c"}, {"\"b c\""});
+    row("empty local name", {"serve", "--local", ""}, {"--local", "\"\""});
+    row("local and port", {"serve", "--port", "0", "--local", "/x"}, {"--local", "--port"});
+    row("queue below 0", {"serve", "--max-queued", "-1"}, {"--max-queued", "\"-1\"", "from 0"});
     row("path without a slash", {"serve", "--path", "device"}, {"--path", "\"device\"", "/"});
     row("path with a query", {"serve", "--path", "/device?id=7"}, {"--path", "\"/device?id=7\""});
     row("empty path", {"serve", "--path", ""}, {"--path", "\"\""});
@@ -71,11 +74,11 @@ void TestCliOptions::refuses()
 void TestCliOptions::helpNamesEveryOption_data()
 {
     QTest::addColumn<QByteArray>("option");
-    for (const char *option :
-        {"--host ADDRESS", "--port PORT", "--path PATH", "--header LINE", "--subprotocol NAME",
-            "--max-payload BYTES", "--backlog COUNT", "--no-client-tracking", "--reply REPLY",
-            "--no-auto-pong", "--mask", "--tolerate-violations", "--refuse-unknown-subprotocol",
-            "--ping-interval MS", "--pong-timeout MS", "--json", "--quiet", "--help", "--version"})
+    for (const char *option : {"--host ADDRESS", "--port PORT", "--local PATH", "--path PATH",
+             "--max-queued BYTES", "--header LINE", "--subprotocol NAME", "--max-payload BYTES",
+             "--backlog COUNT", "--no-client-tracking", "--reply REPLY", "--no-auto-pong", "--mask",
+             "--tolerate-violations", "--refuse-unknown-subprotocol", "--ping-interval MS",
+             "--pong-timeout MS", "--json", "--quiet", "--help", "--version"})
         QTest::newRow(option) << QByteArray(option);
 }
 

@@ -5,11 +5,13 @@
 #include <QByteArray>
 #include <QTest>
 
+#include <algorithm>
 #include <arpa/inet.h>
 #include <cerrno>
 #include <linux/tcp.h>
 #include <memory>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 /// A peer that does with a TCP connection what it is told, right or wrong: the system's own socket, because
@@ -19,19 +21,35 @@ class RawPeer
 public:
     enum class End { None, Fin, Reset };
 
-    explicit RawPeer(quint16 port) : m_socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
+    explicit RawPeer(quint16 port)
     {
         sockaddr_in address{};
         address.sin_family = AF_INET;
         address.sin_port = htons(port);
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        if (::connect(m_socket, reinterpret_cast<sockaddr *>(&address), sizeof(address)) != 0)
-            qFatal("the peer could not connect");
+        m_socket = connected(AF_INET, &address);
     }
     /// Takes over the descriptor of a connected socket.
     static std::unique_ptr<RawPeer> over(int socket)
     {
         return std::unique_ptr<RawPeer>(new RawPeer(socket, 0));
+    }
+    /// By IPv6, to this machine.
+    static std::unique_ptr<RawPeer> overIpv6(quint16 port)
+    {
+        sockaddr_in6 address{};
+        address.sin6_family = AF_INET6;
+        address.sin6_port = htons(port);
+        address.sin6_addr = in6addr_loopback;
+        return over(connected(AF_INET6, &address));
+    }
+    /// To a local socket.
+    static std::unique_ptr<RawPeer> atFile(const QByteArray &path)
+    {
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        std::copy_n(path.data(), qMin(size_t(path.size()), sizeof(address.sun_path) - 1), address.sun_path);
+        return over(connected(AF_UNIX, &address));
     }
     ~RawPeer() { leave(); }
     Q_DISABLE_COPY_MOVE(RawPeer)
@@ -133,9 +151,16 @@ public:
     }
 
 private:
+    template <typename Address> static int connected(int family, const Address *address)
+    {
+        const int socket = ::socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        if (::connect(socket, reinterpret_cast<const sockaddr *>(address), sizeof(Address)) != 0)
+            qFatal("the peer could not connect");
+        return socket;
+    }
     RawPeer(int socket, int) : m_socket(socket) { }
 
-    int m_socket;
+    int m_socket = -1;
     QByteArray m_received;
     End m_end = End::None;
 };

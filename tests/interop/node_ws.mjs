@@ -2,93 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Node's ws against sockscope-cli. Argument: the path of sockscope-cli.
 import assert from "node:assert/strict";
-import {spawn} from "node:child_process";
 import {once} from "node:events";
-import {createInterface} from "node:readline";
-import {createRequire} from "node:module";
+import {WebSocket, closeOf, open, soon, versions, withBench} from "./bench.mjs";
 
-const require = createRequire(import.meta.url);
-let WebSocket;
-try {
-    WebSocket = require("ws");
-} catch {
-    console.error("FAILED: this test needs Node's ws: run npm ci --prefix tests/interop");
-    process.exit(1);
-}
-
-const cli = process.argv[2];
 const sizes = [0, 1, 125, 126, 65535, 65536, 1024 * 1024];
 const maxPayload = 1024 * 1024;
-const deadline = 15_000; // for anything one waits for: only ever reached by a failure
 const textOf = size => Buffer.from(Uint8Array.from({length: size}, (_, i) => 97 + i % 26)).toString();
 const bytesOf = size => Buffer.from(Uint8Array.from({length: size}, (_, i) => i * 7 % 256));
-
-/** Rejects when a promise takes too long. */
-async function soon(promise, what) {
-    let timer;
-    const late = new Promise((_, reject) => {
-        timer = setTimeout(() => reject(new Error(`${what} did not come`)), deadline);
-    });
-    return Promise.race([promise, late]).finally(() => clearTimeout(timer));
-}
-
-/** `sockscope-cli serve` with these options, and the events it writes. */
-class Bench {
-    events = [];
-    #waiting = [];
-
-    constructor(...options) {
-        const words = ["serve", "--port", "0", "--json", ...options];
-        this.process = spawn(cli, words, {stdio: ["ignore", "pipe", "inherit"]});
-        this.exited = once(this.process, "exit");
-        process.on("exit", () => this.process.kill("SIGKILL")); // an uncaught error passes every finally by
-        createInterface({input: this.process.stdout}).on("line", line => {
-            this.events.push(JSON.parse(line));
-            for (const look of this.#waiting.splice(0))
-                look();
-        });
-    }
-
-    /** The first event with this name and these fields, taken off the list. */
-    event(name, fields = {}) {
-        const wanted = Object.entries({event: name, ...fields});
-        const matches = event => wanted.every(([key, value]) => event[key] === value);
-        const found = new Promise(resolve => {
-            const look = () => {
-                const index = this.events.findIndex(matches);
-                if (index >= 0)
-                    resolve(this.events.splice(index, 1)[0]);
-                else
-                    this.#waiting.push(look);
-            };
-            look();
-        });
-        return soon(found, `the server's event ${name} ${JSON.stringify(fields)}`);
-    }
-
-    async end() {
-        this.process.kill("SIGTERM");
-        const [code] = await soon(this.exited, "the server's end");
-        assert.equal(code, 0, "exit status after SIGTERM");
-    }
-}
-
-/** Runs @p work with a server, and leaves no process behind. */
-async function withBench(options, work) {
-    const bench = new Bench(...options);
-    try {
-        bench.url = (await bench.event("listening")).url;
-        await work(bench);
-    } finally {
-        bench.process.kill("SIGKILL");
-    }
-}
-
-async function open(bench, protocols = []) {
-    const client = new WebSocket(bench.url, protocols, {maxPayload: 0});
-    await soon(once(client, "open"), "open");
-    return client;
-}
 
 async function echo(bench, client, payload, send = () => client.send(payload)) {
     const answer = once(client, "message");
@@ -100,11 +20,6 @@ async function echo(bench, client, payload, send = () => client.send(payload)) {
     const seen = await bench.event("message");
     assert.equal(seen.opcode, isText ? "text" : "binary");
     assert.ok(Buffer.from(isText ? seen.text : seen.base64, isText ? "utf8" : "base64").equals(Buffer.from(payload)));
-}
-
-async function closeOf(client) {
-    const [code, reason] = await soon(once(client, "close"), "close");
-    return [code, reason.toString()];
 }
 
 async function exchange(bench) {
@@ -185,7 +100,7 @@ async function mask(bench) {
 }
 
 try {
-    console.log(`Node ${process.version}, ws ${require("ws/package.json").version}`);
+    console.log(versions);
     const options = ["--reply", "echo", "--subprotocol", "v2.json", "--ping-interval", "100"];
     options.push("--max-payload", `${maxPayload}`);
     await withBench(options, async bench => {

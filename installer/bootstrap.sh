@@ -22,6 +22,8 @@ Usage: installer/bootstrap.sh VERB [ARGUMENT]
   sanitize     build with the address and then the thread sanitizer, run the tests
   fuzz [SECONDS]
                build the fuzz targets with clang, run each for so long (20 seconds)
+  soak [VISITORS]
+               send so many ugly peers (50000) to a server, look for what stays of them
   screenshots  take the pictures of the README anew
 EOF
 }
@@ -191,6 +193,13 @@ verb_fuzz() {
     tests/fuzz/run.sh build/fuzz "$1"
 }
 
+verb_soak() {
+    install_packages build run
+    build dev
+    say "$1 peers begin and end connections in every ugly way"
+    SOCKSCOPE_SOAK=$1 ctest --preset dev --label-regex soak --verbose
+}
+
 verb_screenshots() {
     local theme
     install_packages build run
@@ -202,27 +211,28 @@ verb_screenshots() {
     ls -l resources/screenshots
 }
 
-readonly verb=${1:-}
-argument=${2:-}
-if [ $# -gt 2 ] || { [ -n "$argument" ] && [ "$verb" != fuzz ]; }; then
-    echo "bootstrap.sh: too many arguments: only fuzz takes one (--help says more)" >&2
+# amount VERB ARGUMENT DEFAULT
+amount() {
+    local value=${2:-$3}
+    [[ $value =~ ^[1-9][0-9]*$ ]] || fail "$1: '$value' is no number"
+    echo "$value"
+}
+
+readonly verb=${1:-} argument=${2:-}
+if [ $# -gt 2 ] || { [ -n "$argument" ] && [ "$verb" != fuzz ] && [ "$verb" != soak ]; }; then
+    echo "bootstrap.sh: too many arguments: only fuzz and soak take one (--help says more)" >&2
     exit 2
 fi
 case $verb in
     run) verb_run ;;
     test) verb_test ;;
     sanitize) verb_sanitize ;;
-    fuzz)
-        if ! [[ ${argument:=20} =~ ^[1-9][0-9]*$ ]]; then
-            echo "bootstrap.sh: fuzz: '$argument' is no number of seconds" >&2
-            exit 2
-        fi
-        verb_fuzz "$argument"
-        ;;
+    fuzz) seconds=$(amount fuzz "$argument" 20) && verb_fuzz "$seconds" ;;
+    soak) visitors=$(amount soak "$argument" 50000) && verb_soak "$visitors" ;;
     screenshots) verb_screenshots ;;
     -h | --help) usage ;;
     *)
-        echo "bootstrap.sh: '$verb' is no verb; expected run, test, sanitize, fuzz or screenshots (--help says more)" >&2
+        echo "bootstrap.sh: '$verb' is no verb; expected run, test, sanitize, fuzz, soak or screenshots (--help says more)" >&2
         exit 2
         ;;
 esac

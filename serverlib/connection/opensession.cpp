@@ -31,6 +31,11 @@ SendResult OpenSession::send(Opcode opcode, QByteArrayView data, bool mask)
     return hasRoom() ? sent(m_endpoint.send(opcode, data, mask)) : SendResult::NotOpen;
 }
 
+SendResult OpenSession::sendEncoded(const EncodedFrame &frame)
+{
+    return hasRoom() ? sent(m_endpoint.sendEncoded(frame)) : SendResult::NotOpen;
+}
+
 SendResult OpenSession::sendRaw(const FrameHeader &header, QByteArrayView payload)
 {
     if (!hasRoom())

@@ -21,6 +21,7 @@ public:
     qint64 bytesPending() const { return isOver() ? 0 : transport().bytesPending(); }
 
     SendResult send(Opcode opcode, QByteArrayView data, bool mask);
+    SendResult sendEncoded(const EncodedFrame &frame);
     SendResult sendRaw(const FrameHeader &header, QByteArrayView payload);
     /// @p closeTime instead of Limits::closeTime.
     SendResult close(quint16 code, const QString &reason,
@@ -73,6 +74,7 @@ protected:
     void drop();
 
     void output(QByteArrayView head, QByteArrayView payload) override;
+    void outputShared(const QByteArray &bytes) override;
 
 private:
     void frameReceived(const FrameView &frame) override;

@@ -11,6 +11,12 @@ void OpenSession::output(QByteArrayView head, QByteArrayView payload)
         transport().write(head, payload);
 }
 
+void OpenSession::outputShared(const QByteArray &bytes)
+{
+    if (!isSilent())
+        transport().writeShared(bytes);
+}
+
 void OpenSession::frameReceived(const FrameView &frame)
 {
     if (!isSilent())

@@ -133,6 +133,19 @@ void EpollTransport::write(QByteArrayView head, QByteArrayView payload)
         flushLater();
 }
 
+void EpollTransport::writeShared(const QByteArray &bytes)
+{
+    if (m_descriptor < 0 || m_closing || !m_error.isNull())
+        return;
+    m_wrote = true;
+    if (m_pending.isNull())
+        m_pending = bytes; // copied only if something else is to follow before all has left
+    else
+        queue(bytes);
+    if (m_destroyed == nullptr)
+        flushLater();
+}
+
 void EpollTransport::queue(QByteArrayView bytes)
 {
     if (m_pending.isNull())

@@ -21,6 +21,7 @@ public:
 
     void setHandler(TransportHandler *handler) override { m_handler = handler; }
     void write(QByteArrayView head, QByteArrayView payload) override;
+    void writeShared(const QByteArray &bytes) override;
     qint64 bytesPending() const override { return m_pending.size() - m_sent; }
     void setReading(bool on) override;
     void close() override;

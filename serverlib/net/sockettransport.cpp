@@ -96,6 +96,13 @@ void SocketTransport::write(QByteArrayView head, QByteArrayView payload)
     m_socket->write(payload.data(), payload.size());
 }
 
+// QIODevice keeps a large QByteArray as it is.
+void SocketTransport::writeShared(const QByteArray &bytes)
+{
+    if (!m_ended && !m_closing && !m_broken)
+        m_socket->write(bytes);
+}
+
 void SocketTransport::setReading(bool on)
 {
     if (on && !m_reading)

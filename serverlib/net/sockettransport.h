@@ -23,6 +23,7 @@ public:
 
     void setHandler(TransportHandler *handler) override { m_handler = handler; }
     void write(QByteArrayView head, QByteArrayView payload) override;
+    void writeShared(const QByteArray &bytes) override;
     qint64 bytesPending() const override { return m_socket->bytesToWrite(); }
     void setReading(bool on) override;
     void close() override;

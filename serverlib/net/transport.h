@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QByteArray>
 #include <QByteArrayView>
 #include <QString>
 
@@ -37,6 +38,8 @@ public:
     /// Queues @p head and then @p payload; what one turn of the event loop writes leaves in as few system
     /// calls as the kernel allows, at the end of the turn. Ignored after close() and abort().
     virtual void write(QByteArrayView head, QByteArrayView payload = {}) = 0;
+    /// The same for bytes that many connections are sent: a transport may keep them without a copy.
+    virtual void writeShared(const QByteArray &bytes) { write(bytes); }
     /// Bytes written but not yet taken by the kernel.
     virtual qint64 bytesPending() const = 0;
     /// Off: bytesReceived() and the end of the stream wait, and TCP holds the peer back. On at first.

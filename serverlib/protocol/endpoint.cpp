@@ -23,16 +23,32 @@ SendResult Endpoint::send(Opcode opcode, QByteArrayView payload, bool mask)
 {
     if (m_state != State::Open)
         return SendResult::NotOpen;
-    const quint64 size = quint64(payload.size());
-    const quint64 bound = isControl(opcode) ? MaxControlPayload : m_options->limits.messageBytes;
-    if (bound > 0 && size > bound)
-        return SendResult::TooLarge;
-    if (opcode == Opcode::Text && !isValidUtf8(payload))
-        return SendResult::InvalidText;
+    if (const SendResult result = check(opcode, payload, m_options->limits); result != SendResult::Queued)
+        return result;
     if (m_compression && !isControl(opcode) && m_compression->isWorthwhile(payload.size()))
         sendCompressed(opcode, payload, mask);
     else
-        write(makeFrameHeader(opcode, size, maskKey(mask)), payload);
+        write(makeFrameHeader(opcode, quint64(payload.size()), maskKey(mask)), payload);
+    return SendResult::Queued;
+}
+
+SendResult Endpoint::check(Opcode opcode, QByteArrayView payload, const Limits &limits)
+{
+    const quint64 bound = isControl(opcode) ? MaxControlPayload : limits.messageBytes;
+    if (bound > 0 && quint64(payload.size()) > bound)
+        return SendResult::TooLarge;
+    if (opcode == Opcode::Text && !isValidUtf8(payload))
+        return SendResult::InvalidText;
+    return SendResult::Queued;
+}
+
+SendResult Endpoint::sendEncoded(const EncodedFrame &frame)
+{
+    if (m_state != State::Open)
+        return SendResult::NotOpen;
+    m_handler->outputShared(frame.wire);
+    if (m_framesWatched)
+        m_handler->frameSent({frame.header, frame.rawHeader(), frame.payload});
     return SendResult::Queued;
 }
 

@@ -4,6 +4,7 @@
 
 #include "serverlib/protocol/bufferpool.h"
 #include "serverlib/protocol/closepayload.h"
+#include "serverlib/protocol/encodedframe.h"
 #include "serverlib/protocol/frameheader.h"
 #include "serverlib/protocol/limits.h"
 #include "serverlib/protocol/masking.h"
@@ -50,6 +51,8 @@ public:
     virtual ~EndpointHandler() = default;
     /// Bytes for the peer: @p head and then @p payload. The views live for the call.
     virtual void output(QByteArrayView head, QByteArrayView payload) = 0;
+    /// The same, in bytes that others may hold, too: keeping them costs no copy.
+    virtual void outputShared(const QByteArray &bytes) { output(bytes, {}); }
     /// This and frameSent() only while Endpoint::setFramesWatched().
     virtual void frameReceived(const FrameView &frame) = 0;
     virtual void frameSent(const FrameView &frame) = 0;
@@ -101,6 +104,11 @@ public:
     /// One message in one frame, compressed if that was agreed on and is worthwhile. @p mask is what goes on
     /// the wire: RFC 6455 5.1 wants it from clients only.
     SendResult send(Opcode opcode, QByteArrayView payload, bool mask);
+    /// Whether a message or control frame may be sent by an endpoint with these @p limits: Queued, TooLarge
+    /// or InvalidText.
+    static SendResult check(Opcode opcode, QByteArrayView payload, const Limits &limits);
+    /// A frame that check() has found right, never compressed.
+    SendResult sendEncoded(const EncodedFrame &frame);
     /// Close with a code and a reason of at most 123 bytes (longer: cut at a code point); 1005 sends an empty
     /// Close.
     SendResult sendClose(quint16 code, QByteArrayView reason, bool mask);

@@ -70,6 +70,22 @@ quint64 WebSocketServer::refusedByBacklog() const
     return d->refusedByBacklog();
 }
 
+BroadcastResult WebSocketServer::broadcast(const QString &text, const WebSocketConnection *except)
+{
+    return d->broadcast(Opcode::Text, text.toUtf8(), except, false);
+}
+
+BroadcastResult WebSocketServer::broadcast(const QByteArray &data, const WebSocketConnection *except)
+{
+    return d->broadcast(Opcode::Binary, data, except, false);
+}
+
+BroadcastResult WebSocketServer::broadcast(
+    Opcode opcode, QByteArrayView data, const WebSocketConnection *except, bool mask)
+{
+    return d->broadcast(opcode, data, except, mask);
+}
+
 void WebSocketServer::setAcceptHandler(AcceptHandler handler)
 {
     d->setAcceptHandler(std::move(handler));

@@ -11,6 +11,14 @@
 
 namespace ws {
 
+/// What became of WebSocketServer::broadcast().
+struct BroadcastResult
+{
+    /// Queued, TooLarge or InvalidText: of the message, whoever is connected.
+    SendResult result = SendResult::Queued;
+    int connections = 0; ///< that it was queued for
+};
+
 /// A WebSocket server on QTcpServer, with the documented API of Zephyr.js's `WebSocket.Server`.
 ///
 /// Lives in one thread: the one it was created in, or moved to before listen(). All functions are called from
@@ -51,6 +59,16 @@ public:
     int connectionCount() const;
     /// Upgrades answered 503 since listen() because the backlog was full.
     quint64 refusedByBacklog() const;
+    /// Sends a message to every open connection, tracked or not, but @p except. The frame is put together
+    /// once, never compressed, and connections whose peers do not read share its bytes. Limits hold for each
+    /// by itself: one whose queue is full fails as with its own send().
+    BroadcastResult broadcast(const QString &text, const WebSocketConnection *except = nullptr);
+    BroadcastResult broadcast(const QByteArray &data, const WebSocketConnection *except = nullptr);
+    /// Of @p opcode Text, which must be UTF-8 already, Binary, Ping or Pong; @p mask as in
+    /// WebSocketConnection::send().
+    BroadcastResult broadcast(
+        Opcode opcode, QByteArrayView data, const WebSocketConnection *except = nullptr, bool mask = false);
+
     /// Changes what can change while connections live: acceptHandler for new upgrades.
     void setAcceptHandler(AcceptHandler handler);
     /// See ServerOptions; for open connections, too, whose next ping is due one interval from now.

@@ -29,6 +29,8 @@ public:
     QList<WebSocketConnection *> connections() const;
     int connectionCount() const { return int(m_connections.size()); }
     quint64 refusedByBacklog() const { return m_refusedByBacklog; }
+    BroadcastResult broadcast(
+        Opcode opcode, QByteArrayView data, const WebSocketConnection *except, bool mask);
     void setAcceptHandler(AcceptHandler handler) { m_options.acceptHandler = std::move(handler); }
     void setAutomaticPong(bool on);
     void setHeartbeat(std::chrono::milliseconds pingInterval, std::chrono::milliseconds pongTimeout);

@@ -117,6 +117,24 @@ QList<WebSocketConnection *> WebSocketServer::Private::connections() const
     return list;
 }
 
+BroadcastResult WebSocketServer::Private::broadcast(
+    Opcode opcode, QByteArrayView data, const WebSocketConnection *except, bool mask)
+{
+    BroadcastResult broadcast;
+    broadcast.result = Endpoint::check(opcode, data, m_options.limits);
+    if (broadcast.result != SendResult::Queued)
+        return broadcast;
+    const EncodedFrame frame =
+        encodeFrame(opcode, data, mask ? std::optional(m_endpointOptions->maskSource()) : std::nullopt);
+    // Receivers of backpressureChanged() and errorOccurred() may end any of them, or the server: a driver
+    // that has ended refuses.
+    for (const auto &driver : snapshot(m_connections)) {
+        if (driver->connection() != except && driver->sendEncoded(frame) == SendResult::Queued)
+            ++broadcast.connections;
+    }
+    return broadcast;
+}
+
 void WebSocketServer::Private::setAutomaticPong(bool on)
 {
     m_options.automaticPong = on;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "serverlib/net/tlsinfo.h"
 #include "serverlib/protocol/endpoint.h"
 
 #include <QHostAddress>
@@ -32,13 +33,16 @@ public:
     virtual ~FrameTap() = default;
     /// A TCP connection was accepted; nothing has been read yet.
     virtual void connectionAccepted(quint64 connection, const QString &peerAddress, quint16 peerPort) = 0;
+    /// TLS is established; what follows is encrypted. Where there is TLS only.
+    virtual void secured(quint64 /*connection*/, const TlsInfo & /*info*/) { }
     /// A whole HTTP head: the request (Received), or the 101 or refusal with its body (Sent). A request that
     /// breaks a rule before its end is given as far as it came.
     virtual void handshake(quint64 connection, Direction direction, QByteArrayView head) = 0;
     /// The upgrade is complete.
     virtual void connectionOpened(quint64 connection, const QString &path, const QString &subprotocol) = 0;
     virtual void frame(quint64 connection, Direction direction, const FrameView &frame) = 0;
-    /// A rule was broken: by the last frame() or handshake(), or by silence. @p fatal ends the connection.
+    /// A rule was broken: by the last frame() or handshake(), by silence, or in TLS. @p fatal ends the
+    /// connection.
     virtual void violation(quint64 connection, const Violation &violation, bool fatal) = 0;
     /// The TCP connection is gone. The last call for this connection.
     virtual void connectionEnded(quint64 connection, const CloseInfo &info) = 0;

@@ -45,6 +45,7 @@ public:
     void bytesReceived(std::span<char> bytes) override;
     void drained() override;
     void disconnected(const QString &error) override;
+    void securityFailed(const Violation &violation) override { cutOff(violation); }
 
 protected:
     OpenSession(SessionHost *host, quint64 number, std::unique_ptr<Transport> transport,

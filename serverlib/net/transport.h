@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "serverlib/net/tlsinfo.h"
+#include "serverlib/protocol/rule.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
-#include <QString>
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 
 namespace ws {
@@ -26,6 +29,10 @@ public:
     /// No more comes: end of stream (@p error empty), or what the system said of a broken connection. Comes
     /// once, and nothing after it; what had arrived before the end has been given.
     virtual void disconnected(const QString &error) = 0;
+    /// Where the connection is encrypted: it is now, before the first bytesReceived().
+    virtual void secured(const TlsInfo & /*info*/) { }
+    /// TLS failed, in its handshake or later. The peer has been told, if it can be: close() or abort().
+    virtual void securityFailed(const Violation & /*violation*/) { }
 };
 
 /// How the bytes of one connection cross a socket. Lives in one thread. Destroying it ends the connection.
@@ -49,6 +56,8 @@ public:
     virtual void close() = 0;
     /// Drops what is pending and resets the connection (RST). disconnected() does not follow.
     virtual void abort() = 0;
+    /// Of an encrypted connection, from TransportHandler::secured() on.
+    virtual std::optional<TlsInfo> tlsInfo() const { return std::nullopt; }
     virtual QString peerAddress() const = 0;
     virtual quint16 peerPort() const = 0;
     virtual QString localAddress() const = 0;

@@ -9,7 +9,9 @@ namespace ws {
 namespace {
 
 constexpr QByteArrayView EndOfHead("\r\n\r\n");
-constexpr char TlsHandshakeRecord = 0x16; // RFC 8446 5.1: ContentType handshake
+// RFC 8446 5.1: ContentType alert and handshake, the first byte that a TLS server and a TLS client may send.
+constexpr char TlsAlertRecord = 0x15;
+constexpr char TlsHandshakeRecord = 0x16;
 
 bool isTokenChar(char c)
 {
@@ -101,9 +103,10 @@ HttpHeadReader::Result HttpHeadReader::feed(QByteArrayView bytes, qsizetype *con
 
 std::optional<Violation> HttpHeadReader::checkBytes(qsizetype from, qsizetype to) const
 {
-    if (from == 0 && to > 0 && m_buffer[0] == TlsHandshakeRecord)
-        return malformed(
-            0, QStringLiteral("these bytes are a TLS handshake, and this port speaks plain HTTP"));
+    if (from == 0 && to > 0 && m_kind == Kind::Request && m_buffer[0] == TlsHandshakeRecord)
+        return Violation{Rule::TlsOnPlain, 0, QStringLiteral("the first byte is that of a TLS ClientHello")};
+    if (from == 0 && to > 0 && m_kind == Kind::Response && m_buffer[0] == TlsAlertRecord)
+        return malformed(0, QStringLiteral("this is a TLS alert: the server speaks wss://"));
     for (qsizetype i = from; i < to; ++i) {
         const char byte = m_buffer[i];
         const bool afterCr = i > 0 && m_buffer[i - 1] == '\r';

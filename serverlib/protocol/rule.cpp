@@ -98,6 +98,21 @@ constexpr std::array<RuleInfo, RuleCount> rules{{
         "the server must choose a subprotocol that was offered"_L1, CloseCode::ProtocolError, 0, true},
     {"WS_ERR_UNEXPECTED_EXTENSION"_L1, "RFC 6455 9.1"_L1,
         "the server must not use an extension that was not offered"_L1, CloseCode::ProtocolError, 0, false},
+    {"WS_ERR_PLAIN_ON_TLS_PORT"_L1, "RFC 6455 4.1"_L1,
+        "this port speaks TLS, and the client must begin with that"_L1, CloseCode::TlsHandshake, 400, false},
+    {"WS_ERR_TLS_ON_PLAIN_PORT"_L1, "RFC 6455 3"_L1, "this port speaks plain HTTP, and TLS came"_L1,
+        CloseCode::TlsHandshake, 0, false},
+    {"WS_ERR_TLS_VERSION"_L1, "RFC 8446 4.2.1"_L1, "client and server need a TLS version in common"_L1,
+        CloseCode::TlsHandshake, 0, false},
+    {"WS_ERR_TLS_CIPHER"_L1, "RFC 8446 4.1.1"_L1,
+        "client and server need a cipher, a group and a signature algorithm in common"_L1,
+        CloseCode::TlsHandshake, 0, false},
+    {"WS_ERR_TLS_CERTIFICATE_REJECTED"_L1, "RFC 8446 6.2"_L1,
+        "the client does not accept the server's certificate"_L1, CloseCode::TlsHandshake, 0, false},
+    {"WS_ERR_TLS_CLIENT_CERTIFICATE"_L1, "RFC 8446 4.4.2.4"_L1,
+        "the client must show a certificate that the server trusts"_L1, CloseCode::TlsHandshake, 0, false},
+    {"WS_ERR_TLS_FAILED"_L1, "RFC 8446 6.2"_L1, "the TLS connection failed"_L1, CloseCode::TlsHandshake, 0,
+        false},
 }};
 
 } // namespace

@@ -59,8 +59,16 @@ enum class Rule : quint8 {
     InvalidAccept,
     UnexpectedSubprotocol,
     UnexpectedExtension,
+    // TLS
+    PlainOnTls,
+    TlsOnPlain,
+    TlsVersion,
+    TlsCipher,
+    TlsCertificateRejected,
+    TlsClientCertificate,
+    TlsFailed,
 };
-inline constexpr int RuleCount = int(Rule::UnexpectedExtension) + 1;
+inline constexpr int RuleCount = int(Rule::TlsFailed) + 1;
 
 struct RuleInfo
 {
@@ -68,7 +76,7 @@ struct RuleInfo
     QLatin1StringView section; ///< "RFC 6455 5.1"
     QLatin1StringView text; ///< one sentence without a full stop: "a client must mask every frame"
     CloseCode closeCode; ///< sent when the rule fails an open connection
-    quint16 httpStatus; ///< answered when the rule fails a handshake; 0 once the connection is open
+    quint16 httpStatus; ///< answered when the rule fails a handshake; 0 where HTTP cannot answer
     bool tolerable; ///< false where no meaning is left to go on with
 };
 

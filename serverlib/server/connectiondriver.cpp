@@ -16,6 +16,8 @@ ConnectionDriver::ConnectionDriver(ServerHost *host, Upgrade upgrade)
     , m_peerAddress(transport().peerAddress())
     , m_peerPort(transport().peerPort())
 {
+    if (auto info = transport().tlsInfo())
+        m_tlsInfo = std::make_unique<const TlsInfo>(std::move(*info));
     endpoint().setMaskAnswers(host->options().maskAnswers);
     if (upgrade.deflate) {
         m_extensions = upgrade.deflate->header;

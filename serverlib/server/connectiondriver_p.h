@@ -24,6 +24,7 @@ public:
     const QByteArray &requestHead() const { return m_requestHead; }
     const QString &peerAddress() const { return m_peerAddress; }
     quint16 peerPort() const { return m_peerPort; }
+    std::optional<TlsInfo> tlsInfo() const { return m_tlsInfo ? std::optional(*m_tlsInfo) : std::nullopt; }
 
     /// The connection's object is being destroyed.
     void abandon();
@@ -46,6 +47,7 @@ private:
     QByteArray m_requestHead;
     QString m_peerAddress; // kept: they are asked for when the transport is gone
     quint16 m_peerPort;
+    std::unique_ptr<const TlsInfo> m_tlsInfo; // small where there is none
 };
 
 } // namespace ws

@@ -7,10 +7,20 @@
 
 namespace ws {
 
+namespace {
+
+constexpr int NoStatus = 0; // for a peer that HTTP cannot answer
+
+// RFC 8446 5.1 and 6: a record of type alert, version as in a ClientHello, 2 bytes: fatal, handshake_failure.
+constexpr QByteArrayView TlsHandshakeFailure("\x15\x03\x01\x00\x02\x02\x28", 7);
+
+} // namespace
+
 Handshake::Handshake(ServerHost *host, quint64 number, std::unique_ptr<Transport> transport)
     : Session(host, number, std::move(transport))
     , m_host(host)
     , m_reader(HttpHeadReader::Kind::Request, host->options().limits)
+    , m_securing(host->options().tls.has_value())
 { }
 
 void Handshake::start()
@@ -28,7 +38,7 @@ void Handshake::bytesReceived(std::span<char> bytes)
     const auto result = m_reader.feed({bytes.data(), qsizetype(bytes.size())}, &consumed);
     if (const auto *violation = std::get_if<Violation>(&result)) {
         showRequest(m_reader.buffered());
-        refuse(*violation);
+        refuse(m_notTls.value_or(*violation));
     } else if (const auto *head = std::get_if<HttpHead>(&result)) {
         answer(*head, bytes.subspan(size_t(consumed)));
     }
@@ -37,7 +47,9 @@ void Handshake::bytesReceived(std::span<char> bytes)
 void Handshake::answer(const HttpHead &head, std::span<char> rest)
 {
     showRequest(head.raw);
-    if (auto request = judged(head))
+    if (m_notTls)
+        refuse(*m_notTls);
+    else if (auto request = judged(head))
         admit(std::move(*request), rest);
 }
 
@@ -64,6 +76,8 @@ void Handshake::turnAway()
 void Handshake::refuse(const Violation &violation)
 {
     tap().violation(number(), violation, true);
+    if (violation.rule == Rule::TlsOnPlain)
+        transport().write(TlsHandshakeFailure);
     refuse({ruleInfo(violation.rule).httpStatus, violation.toString(), {}},
         QStringLiteral("This is a WebSocket server and has no pages: connect a WebSocket client to %1")
             .arg(url()));
@@ -73,6 +87,11 @@ void Handshake::refuse(Refusal refusal, const QString &advice)
 {
     m_answered = true;
     setDeadline(host().options().limits.closeTime);
+    if (m_securing || refusal.status == NoStatus) {
+        transport().close();
+        host().refused(number(), NoStatus, refusal.reason);
+        return;
+    }
     // RFC 9110 10.2.3: what is lacking now may be there in a second.
     if (refusal.status == ServiceUnavailable)
         refusal.headers.prepend({"Retry-After", "1"});
@@ -94,11 +113,15 @@ void Handshake::deadlinePassed()
         return;
     }
     showRequest(m_reader.buffered());
+    const auto time = host().options().limits.handshakeTime.count();
     const qsizetype received = m_reader.buffered().size();
-    refuse({Rule::HandshakeTimeout, quint64(received),
-        QStringLiteral("%1 bytes came in %2 ms")
-            .arg(received)
-            .arg(host().options().limits.handshakeTime.count())});
+    if (m_notTls)
+        refuse(*m_notTls);
+    else if (m_securing)
+        refuse({Rule::TlsFailed, 0, QStringLiteral("its handshake was not done in %1 ms").arg(time)});
+    else
+        refuse({Rule::HandshakeTimeout, quint64(received),
+            QStringLiteral("%1 bytes came in %2 ms").arg(received).arg(time)});
 }
 
 void Handshake::abandon()
@@ -114,13 +137,36 @@ void Handshake::disconnected(const QString &error)
     if (!m_answered) {
         showRequest(m_reader.buffered());
         const qsizetype received = m_reader.buffered().size();
-        tap().violation(number(),
-            {Rule::HandshakeIncomplete, quint64(received), QStringLiteral("%1 bytes came").arg(received)},
-            true);
+        // Such a client has not said why: it checks a certificate when TLS is done already.
+        const QString mistrust = received == 0 && transport().tlsInfo()
+            ? QStringLiteral(" after the TLS handshake: the client may not trust the certificate")
+            : QString();
+        const Violation incomplete{Rule::HandshakeIncomplete, quint64(received),
+            QStringLiteral("%1 bytes came").arg(received) + mistrust};
+        tap().violation(number(), m_notTls.value_or(incomplete), true);
     }
     const auto dropped = finish();
     tellEnd(error);
     host().handshakeEnded(number());
+}
+
+void Handshake::secured(const TlsInfo &info)
+{
+    m_securing = false;
+    tap().secured(number(), info);
+}
+
+void Handshake::securityFailed(const Violation &violation)
+{
+    const auto alive = shared_from_this();
+    if (violation.rule == Rule::PlainOnTls) {
+        // Answered once its request is whole: that shows whose it is.
+        m_securing = false;
+        m_notTls = violation;
+    } else if (!m_answered) {
+        showRequest(m_reader.buffered());
+        refuse(violation);
+    }
 }
 
 // Once, and one that did not get to its end as far as it came.

@@ -24,6 +24,8 @@ public:
     void bytesReceived(std::span<char> bytes) override;
     void drained() override { }
     void disconnected(const QString &error) override;
+    void secured(const TlsInfo &info) override;
+    void securityFailed(const Violation &violation) override;
 
 private:
     static constexpr int ServiceUnavailable = 503; // RFC 9110 15.6.4
@@ -49,6 +51,8 @@ private:
 
     ServerHost *m_host;
     HttpHeadReader m_reader;
+    std::optional<Violation> m_notTls; // what a TLS port got instead
+    bool m_securing; // within the TLS handshake: there is no answering yet
     bool m_requestShown = false;
     bool m_answered = false;
 };

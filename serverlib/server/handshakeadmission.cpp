@@ -134,7 +134,9 @@ QString Handshake::url()
     // At a local socket there is no other address than the server's own.
     if (!host().options().localName.isEmpty())
         return host().url();
-    return webSocketUrl(transport().localAddress(), transport().localPort(), host().options().path);
+    const ServerOptions &options = host().options();
+    return webSocketUrl(
+        options.tls.has_value(), transport().localAddress(), transport().localPort(), options.path);
 }
 
 } // namespace ws

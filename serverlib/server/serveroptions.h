@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "serverlib/net/tlsoptions.h"
 #include "serverlib/protocol/limits.h"
 #include "serverlib/protocol/permessagedeflate.h"
 #include "serverlib/protocol/strictness.h"
@@ -40,6 +41,9 @@ struct ServerOptions
     quint64 maxPayload = 100 * 1024 * 1024;
     /// None set: every upgrade is accepted, without a subprotocol.
     AcceptHandler acceptHandler;
+    /// Set: the server speaks wss:// and nothing else. An unfinished TLS handshake is bounded like an
+    /// unfinished upgrade: Limits::handshakes and handshakeTime hold for both together.
+    std::optional<TlsOptions> tls;
     /// Compression of messages (RFC 7692), agreed on with clients that offer it. Off by default, as in Node's
     /// ws: it takes some 300 KiB for each connection that uses it.
     DeflateOptions perMessageDeflate;

@@ -45,6 +45,11 @@ quint16 WebSocketConnection::peerPort() const
     return m_driver->peerPort();
 }
 
+std::optional<TlsInfo> WebSocketConnection::tlsInfo() const
+{
+    return m_driver->tlsInfo();
+}
+
 QString WebSocketConnection::path() const
 {
     return m_driver->path();

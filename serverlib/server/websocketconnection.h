@@ -8,6 +8,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
 namespace ws {
 
@@ -43,6 +44,8 @@ public:
     /// "192.168.1.20"; empty for a client on a local socket, whose port is 0.
     QString peerAddress() const;
     quint16 peerPort() const;
+    /// What TLS agreed on; nullopt for a connection without.
+    std::optional<TlsInfo> tlsInfo() const;
     /// Request target of the upgrade: "/v1/telemetry?id=3".
     QString path() const;
     /// Chosen subprotocol; empty for none.

@@ -35,6 +35,11 @@ QString WebSocketServer::errorString() const
     return d->errorString();
 }
 
+QStringList WebSocketServer::warnings() const
+{
+    return d->warnings();
+}
+
 void WebSocketServer::close(quint16 code, const QString &reason)
 {
     d->close(code, reason);

@@ -41,6 +41,8 @@ public:
     bool listen();
     bool isListening() const;
     QString errorString() const;
+    /// What listen() found odd and could do with, a sentence each: a TLS certificate that has expired.
+    QStringList warnings() const;
     /// Stops listening and closes every connection with @p code; closed() follows when the last one is gone.
     /// Does nothing, and closed() does not follow, when the server is closed already.
     void close(quint16 code = quint16(CloseCode::GoingAway), const QString &reason = {});
@@ -50,7 +52,8 @@ public:
     QString address() const;
     quint16 port() const;
     /// "ws://127.0.0.1:8080/", IPv6 addresses in brackets, with options().path;
-    /// "ws+unix:///run/bench.sock:/path" for a local socket, as Node's ws takes it.
+    /// "ws+unix:///run/bench.sock:/path" for a local socket, as Node's ws takes it. Both begin with "wss" if
+    /// there is options().tls.
     QString url() const;
 
     /// Open and closing connections, if options().clientTracking; empty otherwise.
@@ -82,7 +85,7 @@ signals:
     void connection(ws::WebSocketConnection *connection);
     /// An upgrade was answered with @p httpStatus: for a broken rule, for another path (404), by verifyClient
     /// or acceptHandler (401), by the backlog or because the server is closing (503). @p explanation is what
-    /// the peer was told.
+    /// the peer was told. 0 where HTTP cannot answer: TLS failed, or came to a port that speaks none.
     void handshakeRefused(quint64 number, int httpStatus, const QString &explanation);
     /// The server stopped listening and its last connection is gone.
     void closed();

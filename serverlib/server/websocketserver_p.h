@@ -21,6 +21,7 @@ public:
     bool listen();
     bool isListening() const { return m_acceptor != nullptr; }
     const QString &errorString() const { return m_error; }
+    const QStringList &warnings() const { return m_warnings; }
     void close(quint16 code, const QString &reason);
     QString address() const;
     QString url() const override;
@@ -56,6 +57,7 @@ private:
     void deadlinePassed(quint64 number);
     void endHandshake(quint64 number);
     void tellIfClosed();
+    std::optional<TransportFactory> transportFactory();
     void stopListening();
     void shareEndpointOptions();
 
@@ -67,6 +69,7 @@ private:
     Acceptor *m_acceptor = nullptr; // while listening; a child of the server, like all that has a thread
     DeadlineWatch *m_watch;
     QString m_error;
+    QStringList m_warnings;
     quint64 m_lastNumber = 0;
     quint64 m_refusedByBacklog = 0;
     bool m_closing = false; // closed() is owed

@@ -3,6 +3,7 @@
 #include "serverlib/server/websocketserver_p.h"
 
 #include "serverlib/net/plaintransport.h"
+#include "serverlib/net/tlstransport.h"
 #include "serverlib/server/optionsfault_p.h"
 #include "serverlib/server/websocketurl_p.h"
 
@@ -57,9 +58,11 @@ bool WebSocketServer::Private::listen()
         m_error = fault;
         return false;
     }
+    const std::optional<TransportFactory> factory = transportFactory();
+    if (!factory)
+        return false;
     auto acceptor = std::make_unique<Acceptor>(
-        plainTransports(), [this](std::unique_ptr<Transport> transport) { take(std::move(transport)); },
-        m_server);
+        *factory, [this](std::unique_ptr<Transport> transport) { take(std::move(transport)); }, m_server);
     m_error = acceptor->open(m_options);
     if (!m_error.isEmpty())
         return false;
@@ -67,6 +70,19 @@ bool WebSocketServer::Private::listen()
     m_closing = false;
     m_refusedByBacklog = 0;
     return true;
+}
+
+// nullopt, and the error set, when the options of TLS do not fit.
+std::optional<TransportFactory> WebSocketServer::Private::transportFactory()
+{
+    m_warnings.clear();
+    if (!m_options.tls)
+        return plainTransports();
+    const auto context = TlsContext::create(*m_options.tls, &m_error);
+    if (!context)
+        return std::nullopt;
+    m_warnings = context->warnings();
+    return TlsTransport::factory(plainTransports(), context);
 }
 
 // The acceptor may be the one that calls us: it goes when control is back in the event loop.
@@ -104,8 +120,9 @@ QString WebSocketServer::Private::address() const
 
 QString WebSocketServer::Private::url() const
 {
-    return m_options.localName.isEmpty() ? webSocketUrl(address(), port(), m_options.path)
-                                         : localSocketUrl(address(), m_options.path);
+    const bool isTls = m_options.tls.has_value();
+    return m_options.localName.isEmpty() ? webSocketUrl(isTls, address(), port(), m_options.path)
+                                         : localSocketUrl(isTls, address(), m_options.path);
 }
 
 QList<WebSocketConnection *> WebSocketServer::Private::connections() const

@@ -25,6 +25,8 @@ void checkAcceptance(const UpgradeRequest &request)
 
 void checkRefusal(const Violation &violation)
 {
+    if (violation.rule == Rule::TlsOnPlain)
+        return; // answered in TLS
     const int status = ruleInfo(violation.rule).httpStatus;
     demand(status >= 400, "a rule of the handshake has a status to refuse with");
     const QByteArray wire = refusalResponse(status, violation.toString());

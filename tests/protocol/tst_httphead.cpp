@@ -63,7 +63,7 @@ private slots:
         const auto row = [](const char *name, const QByteArray &wire, const char *rule, const char *detail) {
             QTest::newRow(name) << wire << QString::fromLatin1(rule) << QString::fromLatin1(detail);
         };
-        row("TLS", QByteArray::fromHex("160301020001"), "WS_ERR_MALFORMED_REQUEST", "TLS handshake");
+        row("TLS", QByteArray::fromHex("160301020001"), "WS_ERR_TLS_ON_PLAIN_PORT", "ClientHello");
         row("NUL", QByteArray("GE\0T", 4), "WS_ERR_MALFORMED_REQUEST", "0x00, at byte 2");
         row("LF alone", "GET / HTTP/1.1\nHost: a\n\n", "WS_ERR_MALFORMED_REQUEST",
             "LF alone, not CR LF, at byte 14");

@@ -17,11 +17,17 @@ public:
     QList<ws::CloseInfo> ends;
     QMap<quint64, int> accepted;
     QMap<quint64, int> ended;
+    QMap<quint64, ws::TlsInfo> securities;
 
     void connectionAccepted(quint64 connection, const QString &, quint16) override
     {
         ++accepted[connection];
         row(connection, QStringLiteral("accepted"));
+    }
+    void secured(quint64 connection, const ws::TlsInfo &info) override
+    {
+        securities.insert(connection, info);
+        row(connection, QStringLiteral("secured ") + info.version);
     }
     void handshake(quint64 connection, ws::Direction direction, QByteArrayView head) override
     {

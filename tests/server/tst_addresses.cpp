@@ -110,11 +110,12 @@ void TestAddresses::refuses()
 // RFC 6874: the % before a zone is written as %25.
 void TestAddresses::urls()
 {
-    QCOMPARE(ws::webSocketUrl(QStringLiteral("fe80::1%eth0"), 81, {}),
+    QCOMPARE(ws::webSocketUrl(false, QStringLiteral("fe80::1%eth0"), 81, {}),
         QStringLiteral("ws://[fe80::1%25eth0]:81/"));
-    QCOMPARE(ws::webSocketUrl(QStringLiteral("10.0.0.1"), 81, QStringLiteral("/100%25")),
+    QCOMPARE(ws::webSocketUrl(false, QStringLiteral("10.0.0.1"), 81, QStringLiteral("/100%25")),
         QStringLiteral("ws://10.0.0.1:81/100%25"));
-    QCOMPARE(ws::localSocketUrl(QStringLiteral("/run/bench"), {}), QStringLiteral("ws+unix:///run/bench"));
+    QCOMPARE(
+        ws::localSocketUrl(true, QStringLiteral("/run/bench"), {}), QStringLiteral("wss+unix:///run/bench"));
 }
 
 QTEST_GUILESS_MAIN(TestAddresses)

@@ -39,8 +39,6 @@ QList<HandshakeFault> handshakeFaults()
         {"garbage", QByteArray::fromHex("00FFFE8001020304") + "\r\n\r\n", 400, Rule::MalformedRequest,
             "at byte 0"},
         {"words", "hello there, server\r\n\r\n", 400, Rule::MalformedRequest, "hello there"},
-        {"TLS hello", QByteArray::fromHex("160301020001000100fc0303") + QByteArray(64, '\x5A'), 400,
-            Rule::MalformedRequest, "TLS"},
         {"HTTP/1.0", get("HTTP/1.1", "HTTP/1.0"), 505, Rule::InvalidHttpVersion, "HTTP/1.0"},
         {"no Host", get("Host: bench\r\n", ""), 400, Rule::MissingHost, "Host"},
         {"no Connection", get("Connection: Upgrade\r\n", ""), 400, Rule::MissingConnectionUpgrade,

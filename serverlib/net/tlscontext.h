@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "serverlib/net/tlsoptions.h"
+
+#include <QStringList>
+
+#include <memory>
+
+struct ssl_ctx_st;
+
+namespace ws {
+
+/// A certificate, a key and rules, loaded and found to fit: what the TLS connections of a server share.
+class TlsContext
+{
+public:
+    /// nullptr, and in @p error a sentence that names the file and says what to do, when they do not fit.
+    static std::shared_ptr<const TlsContext> create(const TlsOptions &options, QString *error);
+    ~TlsContext();
+    Q_DISABLE_COPY_MOVE(TlsContext)
+
+    /// What is odd and can be done with, a sentence each: a certificate that has expired.
+    const QStringList &warnings() const { return m_warnings; }
+    ssl_ctx_st *handle() const { return m_handle; }
+
+private:
+    TlsContext();
+    friend class TlsContextLoader;
+
+    ssl_ctx_st *m_handle; // owned
+    QStringList m_warnings;
+};
+
+} // namespace ws

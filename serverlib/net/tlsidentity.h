@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+
+namespace ws {
+
+/// A certificate and its key, both PEM.
+struct TlsIdentity
+{
+    QByteArray certificate;
+    QByteArray key;
+};
+
+} // namespace ws

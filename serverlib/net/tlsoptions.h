@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+namespace ws {
+
+/// How a server speaks TLS. Its certificate and key are read once, when it begins to listen.
+struct TlsOptions
+{
+    enum class ClientCertificate : quint8 {
+        NotAsked,
+        Optional, ///< asked for, and verified when one is shown
+        Required, ///< without a valid one there is no connection
+    };
+    enum class Version : quint8 { Tls12, Tls13 };
+
+    /// PEM: the server's certificate, then those between it and its authority.
+    QString certificateFile;
+    /// PEM, not encrypted; empty: it stands in certificateFile.
+    QString keyFile;
+    /// The same in memory: what is set here comes before the files.
+    QByteArray certificate;
+    QByteArray key;
+    /// PEM: the authorities whose client certificates are trusted. Needed when those are asked for.
+    QString clientCaFile;
+    ClientCertificate clientCertificate = ClientCertificate::NotAsked;
+    /// The oldest version that is spoken.
+    Version minimumVersion = Version::Tls12;
+};
+
+} // namespace ws

@@ -24,6 +24,7 @@ Usage: installer/bootstrap.sh VERB [ARGUMENT]
                build the fuzz targets with clang, run each for so long (20 seconds)
   soak [VISITORS]
                send so many ugly peers (50000) to a server, look for what stays of them
+  api          write the API reference of the library
   screenshots  take the pictures of the README anew
 EOF
 }
@@ -163,7 +164,7 @@ verb_run() {
 }
 
 verb_test() {
-    install_packages build run test package
+    install_packages build run test api package
     install_node_modules
     check_format
     build dev
@@ -200,6 +201,12 @@ verb_soak() {
     SOCKSCOPE_SOAK=$1 ctest --preset dev --label-regex soak --verbose
 }
 
+verb_api() {
+    install_packages build api
+    cmake --preset dev
+    cmake --build --preset dev --target api
+}
+
 verb_screenshots() {
     local theme
     install_packages build run
@@ -229,10 +236,11 @@ case $verb in
     sanitize) verb_sanitize ;;
     fuzz) seconds=$(amount fuzz "$argument" 20) && verb_fuzz "$seconds" ;;
     soak) visitors=$(amount soak "$argument" 50000) && verb_soak "$visitors" ;;
+    api) verb_api ;;
     screenshots) verb_screenshots ;;
     -h | --help) usage ;;
     *)
-        echo "bootstrap.sh: '$verb' is no verb; expected run, test, sanitize, fuzz, soak or screenshots (--help says more)" >&2
+        echo "bootstrap.sh: '$verb' is no verb; expected run, test, sanitize, fuzz, soak, api or screenshots (--help says more)" >&2
         exit 2
         ;;
 esac

@@ -37,7 +37,7 @@ struct ClientOptions
     bool automaticPong = true;
     /// Mask what is sent, as RFC 6455 5.1 demands of a client.
     bool mask = true;
-    MaskSource maskSource = randomMaskKey;
+    MaskSource maskSource = randomMaskKey; ///< keys of the frames; unpredictable by default (RFC 6455 10.3)
     /// Sec-WebSocket-Key; absent: 16 random bytes, as RFC 6455 4.1 demands.
     std::optional<QByteArray> key;
     /// Which rules broken by the server fail the connection, and which are only noted.

@@ -31,6 +31,7 @@ class WebSocketClient : public QObject
     Q_OBJECT
 
 public:
+    /// The life of a connection; it may be gone through many times.
     enum class State : quint8 {
         Closed,
         Connecting, ///< from open() to opened(): name, TCP, upgrade
@@ -39,10 +40,12 @@ public:
     };
     Q_ENUM(State)
 
+    /// Does nothing until open().
     explicit WebSocketClient(ClientOptions options = {}, QObject *parent = nullptr);
     /// Resets the connection, if there is one; nothing is told then.
     ~WebSocketClient() override;
 
+    /// As given; they are judged by open().
     const ClientOptions &options() const;
     /// For the next open().
     void setOptions(ClientOptions options);
@@ -52,13 +55,16 @@ public:
 
     /// Connects to options().url. Ignored unless Closed. Wrong options are told by errorOccurred() too.
     void open();
+    /// Where the connection stands.
     State state() const;
 
-    /// Of the last upgrade: what the server chose, empty for none, and its whole answer.
+    /// What the server chose in the last upgrade; empty for none.
     QString subprotocol() const;
+    /// The server's whole answer to the last upgrade, up to and with the empty line.
     QByteArray responseHead() const;
-    /// Of the connection, if open; empty and 0 otherwise.
+    /// Of the connection, if open; empty otherwise.
     QString peerAddress() const;
+    /// Of the connection, if open; 0 otherwise.
     quint16 peerPort() const;
     /// Bytes sent that the kernel has not taken yet.
     qint64 bufferedAmount() const;
@@ -88,7 +94,9 @@ public:
     /// still told. A closing handshake waits, too, but no deadline does: what close() has begun is reset when
     /// its time is up. Each connection begins unpaused.
     void pause();
+    /// Ends pause().
     void resume();
+    /// True from pause() to resume().
     bool isPaused() const;
 
     /// Starts the closing handshake; a server that does not answer, or then does not end the connection,
@@ -98,6 +106,7 @@ public:
     void terminate();
     /// Masks what is sent from now on, or not: the latter breaks RFC 6455 5.1, a test of the server.
     void setMasking(bool on);
+    /// Whether pings are answered at once, from now on.
     void setAutomaticPong(bool on);
 
 signals:
@@ -107,6 +116,7 @@ signals:
     void messageReceived(const QByteArray &data, bool isBinary);
     /// The pong has been queued already, unless automatic pongs are off.
     void pingReceived(const QByteArray &data);
+    /// A pong, asked for or not.
     void pongReceived(const QByteArray &data);
     /// @p on: more than Limits::highWaterBytes wait for the server, so a producer should pause. Off: all of
     /// it has left.

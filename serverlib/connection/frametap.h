@@ -9,6 +9,7 @@
 
 namespace ws {
 
+/// Which way something went, as the owner of the tap sees it.
 enum class Direction : quint8 {
     Received, ///< from the peer
     Sent, ///< to the peer
@@ -40,6 +41,7 @@ public:
     virtual void handshake(quint64 connection, Direction direction, QByteArrayView head) = 0;
     /// The upgrade is complete.
     virtual void connectionOpened(quint64 connection, const QString &path, const QString &subprotocol) = 0;
+    /// A whole frame, or one that breaks a rule before its end as far as it came.
     virtual void frame(quint64 connection, Direction direction, const FrameView &frame) = 0;
     /// A rule was broken: by the last frame() or handshake(), by silence, or in TLS. @p fatal ends the
     /// connection.

@@ -12,18 +12,19 @@ namespace ws {
 struct ConnectTarget
 {
     QString host; ///< address or name: "192.168.1.20", "::1", "device.local"
-    quint16 port = 0;
+    quint16 port = 0; ///< of TCP
 };
 
 /// Why there is no connection.
 struct ConnectFailure
 {
+    /// How far it got.
     enum class Kind : quint8 {
         HostNotFound, ///< no address has this name
         Refused, ///< nobody listens there
         Failed, ///< anything else that the system says
     };
-    Kind kind = Kind::Failed;
+    Kind kind = Kind::Failed; ///< how far it got
     QString text; ///< in the system's words
 };
 
@@ -33,7 +34,9 @@ struct ConnectFailure
 class Connector
 {
 public:
+    /// A transport that is connected, or why there is none.
     using Result = std::variant<std::unique_ptr<Transport>, ConnectFailure>;
+    /// Called once, from the event loop.
     using Done = std::function<void(Result result)>;
 
     virtual ~Connector() = default;
@@ -42,6 +45,7 @@ public:
     virtual void start(const ConnectTarget &target, Done done) = 0;
 };
 
+/// Makes a connector for one attempt.
 using ConnectorFactory = std::function<std::unique_ptr<Connector>()>;
 
 } // namespace ws

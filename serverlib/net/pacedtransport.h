@@ -32,8 +32,10 @@ class PacedTransport final : public QObject, public Transport, private Transport
     Q_OBJECT
 
 public:
+    /// Writes to @p transport, and owns it.
     explicit PacedTransport(std::unique_ptr<Transport> transport);
 
+    /// Like write(), in the pieces of @p plan; what is written later waits until they have left.
     void writeInPieces(QByteArrayView bytes, const WritePlan &plan);
 
     void setHandler(TransportHandler *handler) override { m_handler = handler; }

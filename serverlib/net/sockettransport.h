@@ -33,6 +33,7 @@ public:
     QString localAddress() const override { return m_localAddress; }
     quint16 localPort() const override { return m_localPort; }
 
+    /// Asks the kernel for an error before Qt hears of activity.
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:

@@ -23,6 +23,7 @@ public:
 
     /// What is odd and can be done with, a sentence each: a certificate that has expired.
     const QStringList &warnings() const { return m_warnings; }
+    /// OpenSSL's, for its own calls; never null.
     ssl_ctx_st *handle() const { return m_handle; }
 
 private:

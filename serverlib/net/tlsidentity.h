@@ -9,8 +9,8 @@ namespace ws {
 /// A certificate and its key, both PEM.
 struct TlsIdentity
 {
-    QByteArray certificate;
-    QByteArray key;
+    QByteArray certificate; ///< its issuers may follow
+    QByteArray key; ///< not encrypted
 };
 
 } // namespace ws

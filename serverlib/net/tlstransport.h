@@ -22,6 +22,7 @@ class TlsTransport final : public QObject, public Transport, private TransportHa
     Q_OBJECT
 
 public:
+    /// Encrypts what crosses @p inner, and owns that.
     TlsTransport(std::unique_ptr<Transport> inner, std::shared_ptr<const TlsContext> context);
     ~TlsTransport() override;
 

@@ -12,8 +12,8 @@ namespace ws {
 /// What permessage-deflate was agreed to do (RFC 7692 7.1).
 struct DeflateParameters
 {
-    bool serverNoContextTakeover = false;
-    bool clientNoContextTakeover = false;
+    bool serverNoContextTakeover = false; ///< the server forgets its window after each message
+    bool clientNoContextTakeover = false; ///< the client does
     int serverMaxWindowBits = 15; ///< 8 to 15
     int clientMaxWindowBits = 15; ///< 8 to 15
 
@@ -27,7 +27,9 @@ public:
     /// @p windowBits: 8 to 15, the window the peer's decoder has. @p level: zlib's, 1 to 9 or -1.
     Deflater(int windowBits, bool contextTakeover, int level = -1);
     ~Deflater();
+    /// Leaves the other without a stream: it may only be assigned to or destroyed.
     Deflater(Deflater &&) noexcept;
+    /// See Deflater(Deflater &&).
     Deflater &operator=(Deflater &&) noexcept;
 
     /// Appends the payload of one message to @p out, the closing 00 00 ff ff removed.
@@ -43,15 +45,19 @@ private:
 class Inflater
 {
 public:
+    /// What became of some bytes. After anything but Ok the stream is of no more use.
     enum class Result {
         Ok,
         TooBig, ///< the message would outgrow the bound; nothing beyond it was kept
         Corrupt, ///< this is not DEFLATE, or reaches back further than the agreed window
     };
 
+    /// @p windowBits: 8 to 15, the window that the peer's encoder promised to keep to.
     Inflater(int windowBits, bool contextTakeover);
     ~Inflater();
+    /// Leaves the other without a stream: it may only be assigned to or destroyed.
     Inflater(Inflater &&) noexcept;
+    /// See Inflater(Inflater &&).
     Inflater &operator=(Inflater &&) noexcept;
 
     /// Appends what @p bytes inflate to. @p bound limits the size of @p message, 0 for none.

@@ -11,10 +11,11 @@ namespace ws {
 /// A frame that was put together once, to be sent by many endpoints.
 struct EncodedFrame
 {
-    FrameHeader header;
+    FrameHeader header; ///< what the first bytes of the wire say
     QByteArray wire; ///< header and payload, masked if the header has a key
     QByteArrayView payload; ///< as it was given, not masked; the giver's
 
+    /// The header as on the wire.
     QByteArrayView rawHeader() const { return QByteArrayView(wire).first(wire.size() - payload.size()); }
 };
 

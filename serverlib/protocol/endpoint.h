@@ -32,7 +32,7 @@ enum class SendResult : quint8 {
 /// A frame as it crossed the wire. Views live for the call.
 struct FrameView
 {
-    const FrameHeader &header;
+    const FrameHeader &header; ///< as it came, right or wrong
     QByteArrayView rawHeader; ///< as on the wire, 2 to 14 bytes
     /// Unmasked, compressed if it came so; shorter than header.payloadLength when the frame failed before its
     /// end.
@@ -55,10 +55,13 @@ public:
     virtual void outputShared(const QByteArray &bytes) { output(bytes, {}); }
     /// This and frameSent() only while Endpoint::setFramesWatched().
     virtual void frameReceived(const FrameView &frame) = 0;
+    /// A frame whose bytes have been given to output(). See frameReceived().
     virtual void frameSent(const FrameView &frame) = 0;
     /// @p payload is a whole message, its view valid for the call.
     virtual void messageReceived(Opcode opcode, QByteArrayView payload) = 0;
+    /// The answer has been given to output(), unless automatic pongs are off.
     virtual void pingReceived(QByteArrayView payload) = 0;
+    /// A pong, asked for or not.
     virtual void pongReceived(QByteArrayView payload) = 0;
     /// The peer's Close. Answered already when it is the first one.
     virtual void closeReceived(quint16 code, QByteArrayView reason) = 0;
@@ -85,14 +88,15 @@ public:
     /// One set may serve many endpoints of a thread.
     struct Options
     {
-        Role role = Role::Server;
-        Limits limits;
-        Strictness strictness;
+        Role role = Role::Server; ///< which end this is
+        Limits limits; ///< of messages and frames; the rest is for whoever has the socket
+        Strictness strictness; ///< which broken rules fail the connection
         bool automaticPong = true; ///< answer pings at once (RFC 6455 5.5.2)
-        MaskSource maskSource = randomMaskKey;
-        std::shared_ptr<BufferPool> buffers = std::make_shared<BufferPool>();
+        MaskSource maskSource = randomMaskKey; ///< a key for each masked frame
+        std::shared_ptr<BufferPool> buffers = std::make_shared<BufferPool>(); ///< for what comes in pieces
     };
 
+    /// @p handler is not owned, and must outlive the endpoint.
     Endpoint(std::shared_ptr<const Options> options, EndpointHandler *handler);
 
     /// permessage-deflate, as the handshake agreed. To be called before anything is sent or received.
@@ -120,7 +124,9 @@ public:
     /// The connection is gone: nothing is sent or received any more.
     void stop() { m_state = State::Failed; }
 
+    /// Where the closing handshake stands.
     State state() const { return m_state; }
+    /// True while messages can be sent.
     bool isOpen() const { return m_state == State::Open; }
     /// True when the bytes received so far end in the middle of a frame.
     bool isWithinFrame() const { return m_rawHeaderSize > 0; }
@@ -128,10 +134,13 @@ public:
     bool masksByRule() const { return m_options->role == Role::Client; }
     /// Masks automatic answers (pong, close) on purpose or not at all; by default masksByRule().
     void setMaskAnswers(bool mask) { m_maskAnswers = mask; }
+    /// See setMaskAnswers().
     bool masksAnswers() const { return m_maskAnswers; }
+    /// Whether pings are answered at once; Options::automaticPong at first.
     void setAutomaticPong(bool on) { m_automaticPong = on; }
     /// Whether the handler is told of every frame. On at first.
     void setFramesWatched(bool on) { m_framesWatched = on; }
+    /// As given.
     const Options &options() const { return *m_options; }
 
 private:

@@ -17,6 +17,7 @@ using MaskKey = std::array<quint8, 4>; ///< in wire order
 /// breaks the RFC.
 enum class LengthEncoding : quint8 { Bits7, Bits16, Bits64 };
 
+/// The one that RFC 6455 5.2 demands.
 constexpr LengthEncoding minimalEncoding(quint64 payloadLength)
 {
     if (payloadLength < 126)
@@ -24,24 +25,25 @@ constexpr LengthEncoding minimalEncoding(quint64 payloadLength)
     return payloadLength <= 0xFFFF ? LengthEncoding::Bits16 : LengthEncoding::Bits64;
 }
 
+/// Everything a frame says before its payload (RFC 6455 5.2), right or wrong.
 struct FrameHeader
 {
-    Opcode opcode = Opcode::Text;
-    bool fin = true;
-    bool rsv1 = false;
-    bool rsv2 = false;
-    bool rsv3 = false;
-    std::optional<MaskKey> mask;
-    quint64 payloadLength = 0;
-    LengthEncoding lengthEncoding = LengthEncoding::Bits7;
+    Opcode opcode = Opcode::Text; ///< any of the sixteen
+    bool fin = true; ///< the last frame of its message
+    bool rsv1 = false; ///< compressed, where permessage-deflate was agreed on
+    bool rsv2 = false; ///< no extension gives it a meaning
+    bool rsv3 = false; ///< no extension gives it a meaning
+    std::optional<MaskKey> mask; ///< a client must, a server must not
+    quint64 payloadLength = 0; ///< bytes
+    LengthEncoding lengthEncoding = LengthEncoding::Bits7; ///< how payloadLength is written
 
     /// Bytes on the wire: 2 to 14.
     int encodedSize() const;
     bool operator==(const FrameHeader &) const = default;
 };
 
-inline constexpr int MaxFrameHeaderSize = 14;
-inline constexpr int MaxControlPayload = 125; // RFC 6455 5.5
+inline constexpr int MaxFrameHeaderSize = 14; ///< bytes: two, eight of length, four of the key
+inline constexpr int MaxControlPayload = 125; ///< bytes (RFC 6455 5.5)
 
 /// Reads one header from the front of @p bytes, whatever it says; nullopt while it is incomplete. Judges
 /// nothing.

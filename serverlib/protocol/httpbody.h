@@ -19,6 +19,7 @@ public:
     void feed(QByteArrayView bytes);
     /// The body has ended, or the limit is reached. One that ends with the connection never is done before.
     bool isDone() const { return m_part == Part::Done; }
+    /// What has come so far, up to the limit.
     const QByteArray &body() const { return m_body; }
 
 private:

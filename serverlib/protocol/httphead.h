@@ -14,6 +14,7 @@
 
 namespace ws {
 
+/// One header line.
 struct HttpHeader
 {
     QByteArray name; ///< as written by the peer
@@ -26,12 +27,14 @@ struct HttpHeader
 struct HttpHead
 {
     QByteArray raw; ///< every byte, the final CRLF CRLF included
-    QByteArray startLine;
-    QList<HttpHeader> headers;
+    QByteArray startLine; ///< request or status line, without CRLF
+    QList<HttpHeader> headers; ///< in the order of the wire
 
     /// First value of @p name, compared without case; empty when absent.
     QByteArray value(QByteArrayView name) const;
+    /// Whether there is a header @p name, compared without case.
     bool contains(QByteArrayView name) const;
+    /// How many headers are called @p name, compared without case.
     int count(QByteArrayView name) const;
     /// The comma-separated items of every header called @p name, trimmed (RFC 9110 5.6.1).
     QList<QByteArray> list(QByteArrayView name) const;
@@ -44,11 +47,14 @@ struct HttpHead
 class HttpHeadReader
 {
 public:
+    /// What is read.
     enum class Kind { Request, Response };
     struct NeedMore
     { };
+    /// After anything but NeedMore the reader has done its work.
     using Result = std::variant<NeedMore, HttpHead, Violation>;
 
+    /// Keeps to handshakeBytes and handshakeHeaders of @p limits.
     HttpHeadReader(Kind kind, const Limits &limits);
 
     /// Takes bytes up to the end of the head; @p consumed says how many. The rest belongs to what follows.
@@ -66,6 +72,7 @@ private:
     QByteArray m_buffer;
 };
 
-bool isHttpToken(QByteArrayView text); // RFC 9110 5.6.2
+/// True for a token: the form of methods, header names and subprotocols (RFC 9110 5.6.2).
+bool isHttpToken(QByteArrayView text);
 
 } // namespace ws

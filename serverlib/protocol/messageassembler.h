@@ -18,23 +18,30 @@ class MessageAssembler
 public:
     /// True between the header of a first frame and the end of the last one.
     bool isActive() const { return m_active; }
+    /// Text or Binary; of the last message while none is active.
     Opcode opcode() const { return m_opcode; }
+    /// Whether the first frame had RSV1, and that was agreed on.
     bool isCompressed() const { return m_compressed; }
     /// Payload bytes of the frames counted so far.
     quint64 wireBytes() const { return m_wireBytes; }
+    /// Frames that have begun.
     quint64 fragments() const { return m_fragments; }
+    /// Where validation of the text stands.
     Utf8Validator &utf8() { return m_utf8; }
     /// Whether the bytes to come are text that is still to be validated.
     bool validates() const { return m_active && m_opcode == Opcode::Text && !m_textBroken; }
     /// Wrong text was tolerated: the rest of this message is not validated again.
     void setTextBroken() { m_textBroken = true; }
 
+    /// Starts a message, from nothing.
     void begin(Opcode opcode, bool compressed);
     /// Counts a frame as soon as its header is known.
     void countFragment(quint64 payloadLength);
     /// Where the message grows, in memory of @p buffers.
     QByteArray *grown(BufferPool &buffers);
+    /// What has been collected; inflated, if it came compressed.
     QByteArrayView payload() const { return m_payload; }
+    /// The message is done with: gives the buffer back.
     void reset(BufferPool &buffers);
 
 private:

@@ -15,14 +15,17 @@ namespace ws {
 class MessageCompression
 {
 public:
+    /// @p role: the end that this is. Of @p options, the level and the threshold count.
     MessageCompression(Role role, const DeflateParameters &agreed, const DeflateOptions &options);
 
     /// False for a message below the threshold.
     bool isWorthwhile(qsizetype messageSize) const { return messageSize >= m_threshold; }
     /// Appends the payload of one message to @p out.
     void compress(QByteArrayView message, QByteArray *out);
+    /// For the messages that come.
     Inflater &inflater();
 
+    /// As agreed.
     const DeflateParameters &parameters() const { return m_agreed; }
 
 private:

@@ -17,11 +17,13 @@ enum class Opcode : quint8 {
     Pong = 0xA,
 };
 
+/// True for Close, Ping, Pong, and the five that are reserved for more of their kind (RFC 6455 5.5).
 constexpr bool isControl(Opcode opcode)
 {
     return (quint8(opcode) & 0x8) != 0;
 }
 
+/// True for the ten that have no meaning yet.
 constexpr bool isReserved(Opcode opcode)
 {
     const auto value = quint8(opcode);

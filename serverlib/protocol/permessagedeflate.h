@@ -14,14 +14,15 @@ namespace ws {
 /// One extension as a header lists it (RFC 6455 9.1): "permessage-deflate; client_max_window_bits".
 struct Extension
 {
+    /// "client_max_window_bits", with a value or without.
     struct Parameter
     {
-        QByteArray name;
+        QByteArray name; ///< as written
         std::optional<QByteArray> value; ///< unquoted
         bool operator==(const Parameter &) const = default;
     };
-    QByteArray name;
-    QList<Parameter> parameters;
+    QByteArray name; ///< as written
+    QList<Parameter> parameters; ///< in the order of the header, repeated ones too
 
     bool operator==(const Extension &) const = default;
 };
@@ -32,7 +33,7 @@ std::optional<Extension> parseExtension(const QByteArray &item);
 /// What this end wants of permessage-deflate.
 struct DeflateOptions
 {
-    bool enabled = false;
+    bool enabled = false; ///< whether it is offered, or agreed to
     bool serverNoContextTakeover = false; ///< a server's answers need less memory, and compress less
     bool clientNoContextTakeover = false; ///< ask the same of the client
     int serverMaxWindowBits = 15; ///< 8 to 15
@@ -43,9 +44,10 @@ struct DeflateOptions
     bool operator==(const DeflateOptions &) const = default;
 };
 
+/// What a server agreed to.
 struct DeflateAgreement
 {
-    DeflateParameters parameters;
+    DeflateParameters parameters; ///< what both ends keep to
     QByteArray header; ///< value of the server's Sec-WebSocket-Extensions
 };
 

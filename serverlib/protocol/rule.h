@@ -68,8 +68,11 @@ enum class Rule : quint8 {
     TlsClientCertificate,
     TlsFailed,
 };
+
+/// How many enumerators Rule has.
 inline constexpr int RuleCount = int(Rule::TlsFailed) + 1;
 
+/// What there is to know of a rule.
 struct RuleInfo
 {
     QLatin1StringView name; ///< Node ws's error code where it has one: "WS_ERR_EXPECTED_MASK"
@@ -80,6 +83,7 @@ struct RuleInfo
     bool tolerable; ///< false where no meaning is left to go on with
 };
 
+/// What there is to know of @p rule; lives as long as the program.
 const RuleInfo &ruleInfo(Rule rule) noexcept;
 
 /// The rule with this name, e.g. "WS_ERR_EXPECTED_MASK".
@@ -88,7 +92,7 @@ std::optional<Rule> ruleNamed(QAnyStringView name);
 /// One broken rule, with where it happened and what was seen.
 struct Violation
 {
-    Rule rule;
+    Rule rule; ///< which one; see ruleInfo()
     quint64 offset = 0; ///< bytes of this connection's input before the offending one
     QString detail; ///< what was expected and what came: "opcode 0x3"
 

@@ -12,10 +12,12 @@ namespace ws {
 class Strictness
 {
 public:
+    /// Tolerates nothing.
     static Strictness strict() { return {}; }
     /// Notes every rule that can be tolerated at all (RuleInfo::tolerable).
     static Strictness lenient();
 
+    /// Whether breaking @p rule is only noted.
     bool tolerates(Rule rule) const { return m_tolerated.test(size_t(rule)); }
     /// Returns false, and changes nothing, for a rule that cannot be tolerated.
     bool setTolerated(Rule rule, bool tolerated);

@@ -13,11 +13,11 @@ namespace ws {
 /// A client's opening handshake, read from its request head (RFC 6455 4.1).
 struct UpgradeRequest
 {
-    HttpHead head;
+    HttpHead head; ///< all of it
     QByteArray path; ///< request target as sent: "/v1/telemetry?id=3"
-    QByteArray host;
+    QByteArray host; ///< value of the Host header
     QByteArray key; ///< Sec-WebSocket-Key as sent
-    QByteArray origin;
+    QByteArray origin; ///< what a browser says of the page; empty for other clients
     QStringList subprotocols; ///< in the client's order of preference
     QList<QByteArray> extensions; ///< offers, parameters included
 
@@ -44,6 +44,7 @@ QByteArray upgradeResponse(
 /// (Sec-WebSocket-Version for 426, Allow for 405).
 QByteArray refusalResponse(int status, const QString &explanation, const QList<HttpHeader> &extra = {});
 
+/// "Not Found" for 404; "Refused" for a status that is not used here.
 QByteArray httpReasonPhrase(int status);
 
 /// Adds "Name: value" lines to a head that is being written.
@@ -53,19 +54,22 @@ void appendHeaders(QByteArray *head, const QList<HttpHeader> &headers);
 struct UpgradeOffer
 {
     QByteArray host; ///< value of the Host header: "192.168.1.20:8080"
-    QByteArray path = "/";
+    QByteArray path = "/"; ///< request target, with the query
     QByteArray key; ///< 16 random bytes in base64
-    QStringList subprotocols;
-    DeflateOptions perMessageDeflate;
-    QList<HttpHeader> extraHeaders;
+    QStringList subprotocols; ///< in the order of preference
+    DeflateOptions perMessageDeflate; ///< offered if enabled
+    QList<HttpHeader> extraHeaders; ///< after those of the handshake
 };
 
+/// The whole request head.
 QByteArray upgradeRequest(const UpgradeOffer &offer);
+/// A fresh Sec-WebSocket-Key, from the operating system's random source.
 QByteArray randomUpgradeKey();
 
+/// A server's answer that a client may accept.
 struct UpgradeResponse
 {
-    HttpHead head;
+    HttpHead head; ///< all of it
     QString subprotocol; ///< empty when none was chosen
     std::optional<DeflateParameters> deflate; ///< permessage-deflate as agreed on
 };

@@ -16,6 +16,7 @@ public:
     qsizetype feed(QByteArrayView bytes);
     /// True when no code point is left unfinished.
     bool isComplete() const { return m_needed == 0; }
+    /// Forgets what came: the next byte begins a text.
     void reset() { *this = {}; }
 
 private:

@@ -18,7 +18,7 @@ namespace ws {
 struct UpgradeOrigin
 {
     QString peerAddress; ///< "192.168.1.20"; empty for a client on a local socket
-    quint16 peerPort = 0;
+    quint16 peerPort = 0; ///< 0 on a local socket
 };
 
 /// The upgrade may go on.

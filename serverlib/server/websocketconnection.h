@@ -34,15 +34,18 @@ class WebSocketConnection : public QObject
     Q_OBJECT
 
 public:
+    /// Closing from the first Close, either way, or the rule that failed the connection.
     enum class State : quint8 { Open, Closing, Closed };
 
     ~WebSocketConnection() override;
 
     /// 1 for the first TCP connection of the server, then 2, ...; refused handshakes use numbers too.
     quint64 number() const;
+    /// Where the closing handshake stands.
     State state() const;
-    /// "192.168.1.20"; empty for a client on a local socket, whose port is 0.
+    /// "192.168.1.20"; empty for a client on a local socket.
     QString peerAddress() const;
+    /// 0 on a local socket.
     quint16 peerPort() const;
     /// What TLS agreed on; nullopt for a connection without.
     std::optional<TlsInfo> tlsInfo() const;
@@ -77,7 +80,9 @@ public:
     /// read already, at most 64 KiB. That stops its Close and its end, too, but no deadline: a close() that
     /// is waiting for its answer still resets the connection when its time is up. A heartbeat waits.
     void pause();
+    /// Ends pause().
     void resume();
+    /// True from pause() to resume().
     bool isPaused() const;
 
     /// Starts the closing handshake. A peer that does not answer, or does not end the connection then, within
@@ -86,6 +91,7 @@ public:
         std::optional<std::chrono::milliseconds> closeTime = std::nullopt);
     /// Resets the TCP connection at once, without a Close frame. closed() follows from the event loop.
     void terminate();
+    /// Whether pings are answered at once, from now on.
     void setAutomaticPong(bool on);
 
 signals:
@@ -107,6 +113,7 @@ signals:
     void errorOccurred(const ws::Violation &violation, bool fatal);
 
 protected:
+    /// Messages become a QByteArray and a signal from the first time that anybody wants them.
     void connectNotify(const QMetaMethod &signal) override;
 
 private:

@@ -28,10 +28,12 @@ class WebSocketServer : public QObject
     Q_OBJECT
 
 public:
+    /// Does nothing until listen().
     explicit WebSocketServer(ServerOptions options = {}, QObject *parent = nullptr);
     /// Resets every connection that is left.
     ~WebSocketServer() override;
 
+    /// As given, and changed by the setters since.
     const ServerOptions &options() const;
     /// Sees every frame in both directions from now on; nullptr for none. Not owned; must outlive the server.
     void setFrameTap(FrameTap *tap);
@@ -39,7 +41,9 @@ public:
     /// Starts listening on options().host and port, or localName. False when that fails, errorString() says
     /// why and nothing changed.
     bool listen();
+    /// True from listen() to close().
     bool isListening() const;
+    /// Why the last listen() failed; empty when it did not.
     QString errorString() const;
     /// What listen() found odd and could do with, a sentence each: a TLS certificate that has expired.
     QStringList warnings() const;
@@ -47,9 +51,9 @@ public:
     /// Does nothing, and closed() does not follow, when the server is closed already.
     void close(quint16 code = quint16(CloseCode::GoingAway), const QString &reason = {});
 
-    /// The address that listen() bound: "127.0.0.1", or the path of the local socket; and its port, the
-    /// chosen one if port 0 was asked for.
+    /// The address that listen() bound: "127.0.0.1", or the path of the local socket.
     QString address() const;
+    /// Its port, the chosen one if port 0 was asked for.
     quint16 port() const;
     /// "ws://127.0.0.1:8080/", IPv6 addresses in brackets, with options().path;
     /// "ws+unix:///run/bench.sock:/path" for a local socket, as Node's ws takes it. Both begin with "wss" if
@@ -66,6 +70,8 @@ public:
     /// once, never compressed, and connections whose peers do not read share its bytes. Limits hold for each
     /// by itself: one whose queue is full fails as with its own send().
     BroadcastResult broadcast(const QString &text, const WebSocketConnection *except = nullptr);
+    /// To every open connection but @p except, as a binary message. See broadcast(const QString &, const
+    /// WebSocketConnection *).
     BroadcastResult broadcast(const QByteArray &data, const WebSocketConnection *except = nullptr);
     /// Of @p opcode Text, which must be UTF-8 already, Binary, Ping or Pong; @p mask as in
     /// WebSocketConnection::send().

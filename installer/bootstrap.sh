@@ -13,7 +13,7 @@ readonly sources=(serverlib app ui tests)
 
 usage() {
     cat <<'EOF'
-Usage: installer/bootstrap.sh VERB [ARGUMENT]
+Usage: installer/bootstrap.sh VERB [ARGUMENT...]
 
   run          install what is lacking, build the release, start `sockscope --demo`;
                without a display: take a screenshot, then serve on the command line
@@ -25,6 +25,9 @@ Usage: installer/bootstrap.sh VERB [ARGUMENT]
   soak [VISITORS]
                send so many ugly peers (50000) to a server, look for what stays of them
   api          write the API reference of the library
+  benchmark [OPTION...]
+               build the benchmarks and other people's servers, measure them side by side;
+               options: --quick, --lines, --servers, ... (--help shows all)
   screenshots  take the pictures of the README anew
 EOF
 }
@@ -90,13 +93,14 @@ install_packages() {
     fi
 }
 
+# install_node_modules FOLDER: what its package-lock.json names.
 install_node_modules() {
-    local modules=tests/interop/node_modules lock=tests/interop/package-lock.json
+    local modules=$1/node_modules lock=$1/package-lock.json
     # npm writes this copy of the lock last, so it dates a complete installation.
-    if [ ! -e $modules/.package-lock.json ] || [ $lock -nt $modules/.package-lock.json ]; then
-        say "Installing the interop tests' npm packages"
-        npm ci --prefix tests/interop --no-audit --no-fund
-        touch $modules/.package-lock.json
+    if [ ! -e "$modules/.package-lock.json" ] || [ "$lock" -nt "$modules/.package-lock.json" ]; then
+        say "Installing the npm packages of $1"
+        npm ci --prefix "$1" --no-audit --no-fund
+        touch "$modules/.package-lock.json"
     fi
 }
 
@@ -165,7 +169,7 @@ verb_run() {
 
 verb_test() {
     install_packages build run test api package
-    install_node_modules
+    install_node_modules tests/interop
     check_format
     build dev
     check_static
@@ -207,6 +211,14 @@ verb_api() {
     cmake --build --preset dev --target api
 }
 
+verb_benchmark() {
+    install_packages build run benchmark
+    install_node_modules tests/benchmarks/servers
+    build bench
+    say "Benchmarks"
+    python3 -B tests/benchmarks/driver/run.py "$@"
+}
+
 verb_screenshots() {
     local theme
     install_packages build run
@@ -226,10 +238,13 @@ amount() {
 }
 
 readonly verb=${1:-} argument=${2:-}
-if [ $# -gt 2 ] || { [ -n "$argument" ] && [ "$verb" != fuzz ] && [ "$verb" != soak ]; }; then
-    echo "bootstrap.sh: too many arguments: only fuzz and soak take one (--help says more)" >&2
-    exit 2
-fi
+case $verb:$# in
+    benchmark:* | fuzz:2 | soak:2 | *:0 | *:1) ;;
+    *)
+        echo "bootstrap.sh: too many arguments: only fuzz and soak take one, benchmark several (--help says more)" >&2
+        exit 2
+        ;;
+esac
 case $verb in
     run) verb_run ;;
     test) verb_test ;;
@@ -237,10 +252,11 @@ case $verb in
     fuzz) seconds=$(amount fuzz "$argument" 20) && verb_fuzz "$seconds" ;;
     soak) visitors=$(amount soak "$argument" 50000) && verb_soak "$visitors" ;;
     api) verb_api ;;
+    benchmark) verb_benchmark "${@:2}" ;;
     screenshots) verb_screenshots ;;
     -h | --help) usage ;;
     *)
-        echo "bootstrap.sh: '$verb' is no verb; expected run, test, sanitize, fuzz, soak, api or screenshots (--help says more)" >&2
+        echo "bootstrap.sh: '$verb' is no verb; expected run, test, sanitize, fuzz, soak, api, benchmark or screenshots (--help says more)" >&2
         exit 2
         ;;
 esac

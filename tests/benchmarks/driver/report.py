@@ -1,0 +1,94 @@
+# SPDX-FileCopyrightText: The Sockscope developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The report as Markdown."""
+from figures import CPU, MEMORY, P50, RATE
+from servers import RAW
+
+P99 = "p99_us"
+LOAD_BOUND = 0.95  # of its core that the load client used: more it cannot send
+
+
+def short(number):
+    """Three digits and a unit: 4.18 M, 244 k, 0.226."""
+    if number is None:
+        return "–"
+    for unit, divisor in (("M", 1e6), ("k", 1e3)):
+        if abs(number) >= 0.9995 * divisor:
+            return f"{number / divisor:#.3g}".rstrip(".") + f" {unit}"
+    return f"{number:#.3g}".rstrip(".") if number else "0"
+
+
+def table(title, head, rows):
+    rows = [head, ["---"] + ["---:"] * (len(head) - 1), *rows]
+    return f"\n### {title}\n\n" + "\n".join("| " + " | ".join(row) + " |" for row in rows)
+
+
+def _grid(title, lines, servers, cell):
+    rows = [[line["name"], *(cell(line["servers"][name], name) if name in line["servers"] else ""
+                             for name in servers)] for line in lines]
+    return table(title, ["", *servers], rows) if rows else ""
+
+
+def _rate(server, _):
+    median = server["median"]
+    if RATE not in median:
+        return "failed"
+    bound = "*" if median.get("load_cpu_share", 0) >= LOAD_BOUND else ""
+    return short(median[RATE]) + bound
+
+
+def _cpu(server, name):
+    if CPU not in server["median"]:
+        return "failed"
+    absolute = f"{short(server['median'][CPU])} µs"
+    factor = server["to_raw"][CPU]
+    return absolute if name == RAW or factor is None else f"{factor:.2f} ({absolute})"
+
+
+def _round_trip(server, _):
+    median = server["median"]
+    return f"{short(median[P50])} / {short(median[P99])}" if P50 in median else "failed"
+
+
+def _memory(server, _):
+    return f"{server['median'][MEMORY]:,.0f}" if MEMORY in server["median"] else "failed"
+
+
+def _targets(verdicts):
+    """Every missed one, and how many were met."""
+    rows = []
+    for verdict in verdicts:
+        sign = "≤" if verdict["at_most"] else "≥"
+        digits = 0 if verdict["bound"] > 10 else 2
+        rows.append([verdict["line"], verdict["what"], f"{verdict['value']:.{digits}f}", f"{sign} {verdict['bound']}",
+                     "met" if verdict["met"] else "**missed**"])
+    met = sum(verdict["met"] for verdict in verdicts)
+    missed = [row for row in rows if "missed" in row[-1]]
+    title = f"Targets: {met} of {len(verdicts)} met" + ("; the others:" if missed else "")
+    return table(title, ["", "what", "reached", "bound", ""], missed) if missed else f"\n### {title}"
+
+
+def markdown(report):
+    servers = report["servers"]
+    by_mode = {mode: [line for line in report["lines"] if line["mode"] == mode] for mode in ("echo", "upgrades", "idle")}
+    parts = [
+        _grid("Echoes per second", by_mode["echo"], servers, _rate),
+        _grid("Server CPU per message: × raw echo (µs)", by_mode["echo"], servers, _cpu),
+        _grid("Round trip, p50 / p99 in µs", by_mode["echo"], servers, _round_trip),
+        _grid("Upgrades per second: connect, upgrade, close", by_mode["upgrades"], servers, _rate),
+        _grid("Bytes of memory per idle connection", by_mode["idle"], servers, _memory),
+        _targets([verdict for line in report["lines"] for verdict in line["verdicts"]]),
+        _micro(report["micro"]),
+    ]
+    notes = [f"- {note}" for note in report["notes"]]
+    if any("*" in part for part in parts[:1]):
+        notes.append("- \\* The load client was at its limit, so the rate is its own; compare CPU times.")
+    return "\n".join(part for part in parts if part) + ("\n\n" + "\n".join(notes) if notes else "") + "\n"
+
+
+def _micro(results):
+    rows = []
+    for result in results:
+        speed = result.get("bytes_per_second")
+        rows.append([result["name"], f"{result['ns']:#.3g}".rstrip("."), f"{speed / 1e9:#.3g}" if speed else ""])
+    return table("Micro: serverlib/protocol", ["", "ns", "GB/s"], rows) if rows else ""

@@ -155,7 +155,11 @@ void TestServerPanel::settingsPersist()
         retype(child<QLineEdit>(panel, "port"), "8123");
         retype(child<QLineEdit>(panel, "subprotocols"), "a,b");
         retype(child<QLineEdit>(panel, "maxPayload"), "2 MiB");
+        auto *timeout = child<QComboBox>(panel, "pongTimeout");
+        QVERIFY(!timeout->isEnabled()); // nothing to wait for
         child<QComboBox>(panel, "pingInterval")->setCurrentIndex(4);
+        QVERIFY(timeout->isEnabled());
+        timeout->setCurrentIndex(3);
         child<QCheckBox>(panel, "maskFrames")->click();
     }
     bench.settings.sync();
@@ -166,6 +170,7 @@ void TestServerPanel::settingsPersist()
     QCOMPARE(settings->subprotocols, (QStringList{"a", "b"}));
     QCOMPARE(settings->maxPayload, 2U * 1024 * 1024);
     QCOMPARE(settings->pingIntervalMs, 1000);
+    QCOMPARE(settings->pongTimeoutMs, 2000);
     QVERIFY(settings->maskFrames);
 }
 

@@ -46,6 +46,8 @@ ServerSettings loadServerSettings(const QSettings &settings)
     server.failOnViolations = flag("failOnViolations", server.failOnViolations);
     server.pingIntervalMs =
         number(settings, "pingIntervalMs", server.pingIntervalMs, std::numeric_limits<int>::max());
+    server.pongTimeoutMs =
+        number(settings, "pongTimeoutMs", server.pongTimeoutMs, std::numeric_limits<int>::max());
     return server;
 }
 
@@ -63,6 +65,7 @@ void saveServerSettings(const ServerSettings &server, QSettings *settings)
     settings->setValue(key("maskFrames"), server.maskFrames);
     settings->setValue(key("failOnViolations"), server.failOnViolations);
     settings->setValue(key("pingIntervalMs"), server.pingIntervalMs);
+    settings->setValue(key("pongTimeoutMs"), server.pongTimeoutMs);
 }
 
 } // namespace sockscope

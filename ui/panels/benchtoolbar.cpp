@@ -173,7 +173,7 @@ void BenchToolBar::setReply(Reply reply)
 
 void BenchToolBar::setPingInterval(int milliseconds)
 {
-    choosePingInterval(m_ping, milliseconds);
+    chooseInterval(m_ping, milliseconds);
 }
 
 void BenchToolBar::changeEvent(QEvent *event)

@@ -34,11 +34,18 @@ void fillPingIntervals(QComboBox *box)
         box->addItem(intervalText(milliseconds), milliseconds);
 }
 
-void choosePingInterval(QComboBox *box, int milliseconds)
+void chooseInterval(QComboBox *box, int milliseconds)
 {
     if (box->findData(milliseconds) < 0)
         box->addItem(intervalText(milliseconds), milliseconds);
     chooseData(box, milliseconds);
+}
+
+void fillPongTimeouts(QComboBox *box)
+{
+    box->addItem(tr("no timeout"), 0);
+    for (const int milliseconds : {500, 1000, 2000, 5000, 10'000, 30'000, 60'000})
+        box->addItem(intervalText(milliseconds), milliseconds);
 }
 
 void chooseData(QComboBox *box, const QVariant &data)

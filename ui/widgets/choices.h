@@ -10,8 +10,10 @@ namespace sockscope {
 void fillReplies(QComboBox *box);
 /// "off", "0.1 s" ... "1 min"; item data is milliseconds.
 void fillPingIntervals(QComboBox *box);
+/// "no timeout", "1 s" ...; item data is milliseconds.
+void fillPongTimeouts(QComboBox *box);
 /// Selects the item with @p data, which is added as an interval if it is not there.
-void choosePingInterval(QComboBox *box, int milliseconds);
+void chooseInterval(QComboBox *box, int milliseconds);
 /// Selects the item with @p data without a signal for what is selected already.
 void chooseData(QComboBox *box, const QVariant &data);
 

@@ -44,6 +44,8 @@ ServerForm::ServerForm(QWidget *parent)
           named(new HintLineEdit, "backlog", tr("Most concurrent connections; the next is answered 503")))
     , m_reply(named(new QComboBox, "reply", tr("What the server does with a message")))
     , m_pingInterval(named(new QComboBox, "pingInterval", tr("Ping every open connection this often")))
+    , m_pongTimeout(named(new QComboBox, "pongTimeout",
+          tr("Cut off a device that leaves such a ping without a pong for this long")))
 {
     buildFields();
     connectFields();
@@ -66,8 +68,11 @@ void ServerForm::buildFields()
     m_noneMatches->addItem(tr("refuse with 401"), true);
     fillReplies(m_reply);
     fillPingIntervals(m_pingInterval);
-    for (QWidget *widget :
-        std::initializer_list<QWidget *>{m_port, m_subprotocols, m_noneMatches, m_reply, m_pingInterval})
+    fillPongTimeouts(m_pongTimeout);
+    m_pingInterval->setAccessibleName(tr("Ping every"));
+    m_pongTimeout->setAccessibleName(tr("Pong timeout"));
+    for (QWidget *widget : std::initializer_list<QWidget *>{
+             m_port, m_subprotocols, m_noneMatches, m_reply, m_pingInterval, m_pongTimeout})
         widget->setFont(fixedFont());
 
     auto *grid = new FormGrid(this);
@@ -77,7 +82,7 @@ void ServerForm::buildFields()
     grid->addField(tr("Max payload"), m_maxPayload);
     grid->addField(tr("Max connections"), m_backlog);
     grid->addField(tr("Reply"), m_reply);
-    grid->addField(tr("Ping every"), m_pingInterval);
+    grid->addField(tr("Ping, timeout"), FormGrid::row({m_pingInterval, m_pongTimeout}));
     buildBehaviour(grid);
 }
 
@@ -112,13 +117,17 @@ void ServerForm::connectFields()
     for (QLineEdit *field :
         std::initializer_list<QLineEdit *>{m_port, m_subprotocols, m_maxPayload, m_backlog})
         connect(field, &QLineEdit::textChanged, this, &ServerForm::validate);
-    connect(m_noneMatches, &QComboBox::currentIndexChanged, this, &ServerForm::edited);
+    for (QComboBox *box : {m_noneMatches, m_pongTimeout})
+        connect(box, &QComboBox::currentIndexChanged, this, &ServerForm::edited);
     for (QCheckBox *check : {m_clientTracking, m_maskFrames, m_failOnViolations})
         connect(check, &QCheckBox::toggled, this, &ServerForm::edited);
     connect(m_reply, &QComboBox::currentIndexChanged, this,
         [this] { emit replyChanged(Reply(m_reply->currentData().toInt())); });
-    connect(m_pingInterval, &QComboBox::currentIndexChanged, this,
-        [this] { emit pingIntervalChanged(m_pingInterval->currentData().toInt()); });
+    connect(m_pingInterval, &QComboBox::currentIndexChanged, this, [this] {
+        const int milliseconds = m_pingInterval->currentData().toInt();
+        m_pongTimeout->setEnabled(milliseconds > 0); // it waits for the pongs of these pings
+        emit pingIntervalChanged(milliseconds);
+    });
     connect(m_automaticPong, &QCheckBox::toggled, this, &ServerForm::automaticPongChanged);
 }
 
@@ -136,6 +145,8 @@ void ServerForm::setSettings(const ServerSettings &settings)
     m_failOnViolations->setChecked(settings.failOnViolations);
     setReply(settings.reply);
     setPingInterval(settings.pingIntervalMs);
+    chooseInterval(m_pongTimeout, settings.pongTimeoutMs);
+    m_pongTimeout->setEnabled(settings.pingIntervalMs > 0);
     validate();
 }
 
@@ -156,6 +167,7 @@ std::optional<ServerSettings> ServerForm::settings() const
     settings.maskFrames = m_maskFrames->isChecked();
     settings.failOnViolations = m_failOnViolations->isChecked();
     settings.pingIntervalMs = m_pingInterval->currentData().toInt();
+    settings.pongTimeoutMs = m_pongTimeout->currentData().toInt();
     return settings;
 }
 
@@ -176,7 +188,7 @@ void ServerForm::setReply(Reply reply)
 
 void ServerForm::setPingInterval(int milliseconds)
 {
-    choosePingInterval(m_pingInterval, milliseconds);
+    chooseInterval(m_pingInterval, milliseconds);
 }
 
 void ServerForm::validate()

@@ -62,6 +62,7 @@ private:
     HintLineEdit *m_backlog;
     QComboBox *m_reply;
     QComboBox *m_pingInterval;
+    QComboBox *m_pongTimeout;
     QCheckBox *m_clientTracking = nullptr;
     QCheckBox *m_automaticPong = nullptr;
     QCheckBox *m_maskFrames = nullptr;

@@ -26,7 +26,8 @@ struct ClientError
         InvalidOptions, ///< of the caller's: nothing was sent
         HostNotFound, ///< no address has the URL's host name
         ConnectionRefused, ///< nobody listens there
-        ConnectFailed, ///< anything else that the system says of connecting, or of TLS
+        ConnectFailed, ///< anything else that the system says of connecting
+        TlsFailed, ///< TLS did not come about, see violation
         ConnectTimeout, ///< no connection within Limits::connectTime
         ConnectionLost, ///< the connection broke: reset, cable pulled
         HandshakeRefused, ///< an answer other than 101, see refusal; redirects are not followed

@@ -44,6 +44,8 @@ ClientHandshake::ClientHandshake(
 void ClientHandshake::start()
 {
     tap().connectionAccepted(number(), transport().peerAddress(), transport().peerPort());
+    if (const auto info = transport().tlsInfo())
+        tap().secured(number(), *info);
     setDeadline(host().options().limits.handshakeTime);
     const QByteArray request = upgradeRequest(m_offer);
     transport().write(request);
@@ -161,6 +163,12 @@ void ClientHandshake::disconnected(const QString &error)
     } else {
         fail(ClientError{ClientError::Kind::ConnectionLost, error, true, {}, {}}, error);
     }
+}
+
+void ClientHandshake::securityFailed(const Violation &violation)
+{
+    const auto alive = shared_from_this();
+    fail(violation);
 }
 
 void ClientHandshake::abandon()

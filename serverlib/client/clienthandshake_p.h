@@ -24,6 +24,7 @@ public:
     void bytesReceived(std::span<char> bytes) override;
     void drained() override { }
     void disconnected(const QString &error) override;
+    void securityFailed(const Violation &violation) override;
 
 private:
     ClientHost &host() { return *m_host; }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "serverlib/net/connector.h"
+#include "serverlib/net/tlsclientoptions.h"
 #include "serverlib/protocol/httphead.h"
 #include "serverlib/protocol/limits.h"
 #include "serverlib/protocol/masking.h"
@@ -20,7 +21,8 @@ namespace ws {
 /// them is there to test a server.
 struct ClientOptions
 {
-    /// ws://host:port/path?query. User name and password, if any, are sent as HTTP Basic credentials.
+    /// ws://host:port/path?query, or wss:// for TLS. User name and password, if any, are sent as HTTP Basic
+    /// credentials.
     QUrl url;
     /// Offered in this order; distinct tokens.
     QStringList subprotocols;
@@ -44,7 +46,8 @@ struct ClientOptions
     Strictness strictness;
     /// Bounds on everything that the server controls.
     Limits limits;
-    /// How to reach the server; none: by TCP. One is called for each open().
+    TlsClientOptions tls; ///< for wss://
+    /// How to reach the server, in place of TCP, and of TLS for wss://. Called once for each open().
     ConnectorFactory connector;
 };
 

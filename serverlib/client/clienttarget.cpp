@@ -32,8 +32,6 @@ QString faultOf(const ClientOptions &options)
     }
     if (url.hasFragment())
         return QStringLiteral("a WebSocket address has no fragment: leave out the # in \"%1\"").arg(shown);
-    if (url.scheme() == TlsScheme && !options.connector)
-        return QStringLiteral("\"%1\" needs TLS: set a connector that speaks it").arg(shown);
     return {};
 }
 

@@ -38,6 +38,7 @@ public:
     void connectionEnded(quint64 number) override;
 
 private:
+    std::unique_ptr<Connector> makeConnector(QString *fault) const;
     void connectTo(const ClientTarget &target);
     void connected(Connector::Result result, const UpgradeOffer &offer);
     void deadlinePassed(quint64 number);

@@ -4,6 +4,7 @@
 #include "serverlib/client/websocketclient_p.h"
 
 #include "serverlib/net/tcpconnector.h"
+#include "serverlib/net/tlsconnector.h"
 
 #include <QPointer>
 
@@ -26,7 +27,11 @@ ClientError errorOf(const ConnectFailure &failure, const QUrl &url)
     case ConnectFailure::Kind::Failed:
         error.kind = ClientError::Kind::ConnectFailed;
         break;
+    case ConnectFailure::Kind::Tls:
+        error.kind = ClientError::Kind::TlsFailed;
+        break;
     }
+    error.violation = failure.violation;
     error.text = QStringLiteral("No connection to %1: %2").arg(url.authority(), failure.text);
     return error;
 }
@@ -71,9 +76,28 @@ void WebSocketClient::Private::open()
         connectTo(std::get<ClientTarget>(target));
 }
 
+// nullptr, and in @p fault why, when the options for TLS do not fit.
+std::unique_ptr<Connector> WebSocketClient::Private::makeConnector(QString *fault) const
+{
+    if (m_options.connector)
+        return m_options.connector();
+    auto tcp = TcpConnector::make();
+    if (m_options.url.scheme() != QLatin1StringView("wss"))
+        return tcp;
+    auto context = TlsContext::createForClient(m_options.tls, fault);
+    return context
+        ? std::make_unique<TlsConnector>(std::move(tcp), std::move(context), m_options.tls.serverName)
+        : nullptr;
+}
+
 void WebSocketClient::Private::connectTo(const ClientTarget &target)
 {
-    m_connector = m_options.connector ? m_options.connector() : TcpConnector::make();
+    QString fault;
+    m_connector = makeConnector(&fault);
+    if (!m_connector) {
+        failSoon(ClientError{ClientError::Kind::InvalidOptions, fault, true, {}, {}});
+        return;
+    }
     if (const auto time = m_options.limits.connectTime; time.count() > 0) {
         m_connectDeadline = DeadlineWatch::Clock::now() + time;
         watch(m_number, m_connectDeadline);

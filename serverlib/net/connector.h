@@ -23,9 +23,11 @@ struct ConnectFailure
         HostNotFound, ///< no address has this name
         Refused, ///< nobody listens there
         Failed, ///< anything else that the system says
+        Tls, ///< see violation
     };
     Kind kind = Kind::Failed; ///< how far it got
     QString text; ///< in the system's words
+    std::optional<Violation> violation = {}; ///< the rule that was broken, for Kind::Tls
 };
 
 /// Makes one connection to a server. Lives in one thread, with an event loop. Destroying it gives up.

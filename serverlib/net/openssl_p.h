@@ -12,6 +12,7 @@
 #include <openssl/x509v3.h>
 
 #include <memory>
+#include <vector>
 
 namespace ws {
 
@@ -52,6 +53,17 @@ inline QString takeOpenSslError()
     const char *reason = ERR_reason_error_string(ERR_get_error());
     ERR_clear_error();
     return reason != nullptr ? QString::fromLatin1(reason) : QStringLiteral("unknown error");
+}
+
+/// Every certificate of a PEM file.
+inline std::vector<CertificatePtr> certificatesIn(QByteArrayView pem)
+{
+    std::vector<CertificatePtr> certificates;
+    const BioPtr reader = memoryReader(pem);
+    while (X509 *certificate = PEM_read_bio_X509(reader.get(), nullptr, nullptr, nullptr))
+        certificates.emplace_back(certificate);
+    ERR_clear_error(); // the end of the file is one
+    return certificates;
 }
 
 /// The subject of a certificate as one line (RFC 4514); characters beyond ASCII are escaped.

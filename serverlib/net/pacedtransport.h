@@ -44,6 +44,7 @@ public:
     void setReading(bool on) override { m_transport->setReading(on); }
     void close() override;
     void abort() override;
+    std::optional<TlsInfo> tlsInfo() const override { return m_transport->tlsInfo(); }
     QString peerAddress() const override { return m_transport->peerAddress(); }
     quint16 peerPort() const override { return m_transport->peerPort(); }
     QString localAddress() const override { return m_transport->localAddress(); }
@@ -60,6 +61,8 @@ private:
     void bytesReceived(std::span<char> bytes) override { m_handler->bytesReceived(bytes); }
     void drained() override;
     void disconnected(const QString &error) override;
+    void secured(const TlsInfo &info) override { m_handler->secured(info); }
+    void securityFailed(const Violation &violation) override { m_handler->securityFailed(violation); }
 
     void append(Piece piece);
     void prepareNext();

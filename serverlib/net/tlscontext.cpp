@@ -9,8 +9,6 @@
 #include <QFile>
 #include <QTimeZone>
 
-#include <vector>
-
 namespace ws {
 
 namespace {
@@ -30,16 +28,6 @@ int refusePassword(char *, int, int, void *wasAsked)
     return -1;
 }
 
-std::vector<CertificatePtr> certificatesIn(QByteArrayView pem)
-{
-    std::vector<CertificatePtr> certificates;
-    const BioPtr reader = memoryReader(pem);
-    while (X509 *certificate = PEM_read_bio_X509(reader.get(), nullptr, nullptr, nullptr))
-        certificates.emplace_back(certificate);
-    ERR_clear_error(); // the end of the file is one
-    return certificates;
-}
-
 QString dateOf(const ASN1_TIME *time)
 {
     std::tm parts{};
@@ -55,10 +43,10 @@ class TlsContextLoader
 {
 public:
     TlsContextLoader(const TlsOptions &options, QString *error)
-        : m_options(options), m_error(error), m_context(new TlsContext)
+        : m_options(options), m_error(error), m_context(new TlsContext(TLS_server_method()))
     { }
 
-    std::shared_ptr<const TlsContext> load()
+    std::shared_ptr<TlsContext> load()
     {
         const bool fits = loadCertificate() && loadKey() && loadClientCa();
         return fits ? m_context : nullptr;
@@ -207,7 +195,7 @@ bool TlsContextLoader::loadClientCa()
     return true;
 }
 
-TlsContext::TlsContext() : m_handle(SSL_CTX_new(TLS_server_method()))
+TlsContext::TlsContext(const SSL_METHOD *method) : m_handle(SSL_CTX_new(method))
 {
     // RFC 9325 3.3 and 3.4: both are ways to attack. A server that is asked to renegotiate works for free.
     SSL_CTX_set_options(m_handle, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION);
@@ -227,11 +215,15 @@ TlsContext::~TlsContext()
 std::shared_ptr<const TlsContext> TlsContext::create(const TlsOptions &options, QString *error)
 {
     auto context = TlsContextLoader(options, error).load();
-    if (context) {
-        const bool only13 = options.minimumVersion == TlsOptions::Version::Tls13;
-        SSL_CTX_set_min_proto_version(context->handle(), only13 ? TLS1_3_VERSION : TLS1_2_VERSION);
-    }
+    if (context)
+        context->setMinimumVersion(options.minimumVersion);
     return context;
+}
+
+void TlsContext::setMinimumVersion(TlsOptions::Version version)
+{
+    const bool only13 = version == TlsOptions::Version::Tls13;
+    SSL_CTX_set_min_proto_version(m_handle, only13 ? TLS1_3_VERSION : TLS1_2_VERSION);
 }
 
 } // namespace ws

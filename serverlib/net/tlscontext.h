@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "serverlib/net/tlsclientoptions.h"
 #include "serverlib/net/tlsoptions.h"
 
 #include <QStringList>
@@ -9,15 +10,19 @@
 #include <memory>
 
 struct ssl_ctx_st;
+struct ssl_method_st;
 
 namespace ws {
 
-/// A certificate, a key and rules, loaded and found to fit: what the TLS connections of a server share.
+/// A certificate, a key, authorities and rules, loaded and found to fit: what the TLS connections of a server
+/// or a client share.
 class TlsContext
 {
 public:
     /// nullptr, and in @p error a sentence that names the file and says what to do, when they do not fit.
     static std::shared_ptr<const TlsContext> create(const TlsOptions &options, QString *error);
+    /// A client's: whom it trusts. nullptr, and in @p error a sentence, when the authorities cannot be read.
+    static std::shared_ptr<const TlsContext> createForClient(const TlsClientOptions &options, QString *error);
     ~TlsContext();
     Q_DISABLE_COPY_MOVE(TlsContext)
 
@@ -27,7 +32,8 @@ public:
     ssl_ctx_st *handle() const { return m_handle; }
 
 private:
-    TlsContext();
+    explicit TlsContext(const ssl_method_st *method);
+    void setMinimumVersion(TlsOptions::Version version);
     friend class TlsContextLoader;
 
     ssl_ctx_st *m_handle; // owned

@@ -4,19 +4,39 @@
 
 #include "serverlib/net/tlsviolation_p.h"
 
+#include <QHostAddress>
+#include <QUrl>
+
 #include <algorithm>
 #include <cstring>
 
 namespace ws {
 
-TlsSession::TlsSession(std::shared_ptr<const TlsContext> context, Output output)
+TlsSession::TlsSession(std::shared_ptr<const TlsContext> context, Output output, const QString &serverName)
     : m_context(std::move(context)), m_output(std::move(output)), m_ssl(SSL_new(m_context->handle()))
 {
     BIO *bio = BIO_new(bioMethod());
     BIO_set_data(bio, this);
     BIO_set_init(bio, 1);
     SSL_set_bio(m_ssl.get(), bio, bio);
-    SSL_set_accept_state(m_ssl.get());
+    if (!isClient()) {
+        SSL_set_accept_state(m_ssl.get());
+        return;
+    }
+    SSL_set_connect_state(m_ssl.get());
+    expectServer(serverName);
+}
+
+// RFC 6066 3: an address is no server name; RFC 9110 4.3.5: it must stand in the certificate all the same.
+void TlsSession::expectServer(const QString &name)
+{
+    const QByteArray ascii = QUrl::toAce(name);
+    if (QHostAddress(name).isNull()) {
+        SSL_set_tlsext_host_name(m_ssl.get(), ascii.constData());
+        SSL_set1_host(m_ssl.get(), ascii.constData());
+    } else {
+        X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(m_ssl.get()), name.toLatin1().constData());
+    }
 }
 
 // A BIO of our own: OpenSSL's memory BIOs copy once more, and keep as much memory as they ever needed.
@@ -104,7 +124,7 @@ Violation TlsSession::brokenOff() const
     const bool certificateSent = BIO_number_written(SSL_get_wbio(m_ssl.get())) > 0;
     const QString words = QStringLiteral("the connection ended within its handshake");
     return {Rule::TlsFailed, m_inputBytes,
-        certificateSent
+        certificateSent && !isClient()
             ? words + QStringLiteral(", once it had the certificate: the client may not trust that")
             : words};
 }

@@ -12,7 +12,7 @@
 
 namespace ws {
 
-/// The server's end of a TLS connection without its socket: encrypted bytes in and out, plain ones at the
+/// One end of a TLS connection without its socket: encrypted bytes in and out, plain ones at the
 /// other side. OpenSSL reads straight from the input it is given, and writes straight to the output.
 class TlsSession
 {
@@ -26,7 +26,9 @@ public:
         Failed, ///< see violation(); an alert has been written where one is due
     };
 
-    TlsSession(std::shared_ptr<const TlsContext> context, Output output);
+    /// A client's or a server's end, as the context is. @p serverName is for a client: whom it means to
+    /// reach, a name or an address.
+    TlsSession(std::shared_ptr<const TlsContext> context, Output output, const QString &serverName);
     Q_DISABLE_COPY_MOVE(TlsSession)
 
     /// What comes next. A view, used until takeInput(); what was not taken of the last one is dropped.
@@ -35,6 +37,7 @@ public:
     /// What of the input has not been used yet.
     QByteArrayView takeInput() { return std::exchange(m_input, {}); }
 
+    bool isClient() const { return SSL_is_server(m_ssl.get()) == 0; }
     Result handshake();
     /// The next plain bytes, into @p buffer of @p size; @p got says how many when Done.
     Result read(char *buffer, qsizetype size, qsizetype *got);
@@ -52,6 +55,7 @@ private:
     static const BIO_METHOD *bioMethod();
     static int readInput(BIO *bio, char *data, int size);
     static int writeOutput(BIO *bio, const char *data, int size);
+    void expectServer(const QString &name);
     Result resultOf(int returned);
 
     std::shared_ptr<const TlsContext> m_context;

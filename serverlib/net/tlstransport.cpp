@@ -25,12 +25,17 @@ bool isMethodLetter(char c)
 
 } // namespace
 
-TlsTransport::TlsTransport(std::unique_ptr<Transport> inner, std::shared_ptr<const TlsContext> context)
+TlsTransport::TlsTransport(
+    std::unique_ptr<Transport> inner, std::shared_ptr<const TlsContext> context, const QString &serverName)
     : m_inner(std::move(inner))
     , m_session(std::make_unique<TlsSession>(
-          std::move(context), [this](QByteArrayView bytes) { m_inner->write(bytes); }))
+          std::move(context), [this](QByteArrayView bytes) { m_inner->write(bytes); }, serverName))
 {
     m_inner->setHandler(this);
+    if (!m_session->isClient())
+        return;
+    m_phase = Phase::Handshaking;
+    QMetaObject::invokeMethod(this, &TlsTransport::goOn, Qt::QueuedConnection);
 }
 
 TlsTransport::~TlsTransport() = default;

@@ -11,19 +11,21 @@ namespace ws {
 
 class TlsSession;
 
-/// TLS over any other transport, the server's end: what bounds, holds back and ends that one's bytes does so
+/// TLS over any other transport: what bounds, holds back and ends that one's bytes does so
 /// for these. (Qt's QSslSocket is no transport of that kind: it brings its own socket and buffers, ends both
 /// halves of a connection at once, and does not say which alert came.)
 ///
-/// A peer that begins with what looks like HTTP is named (Rule::PlainOnTls), and from then on bytes go
+/// A client that begins with what looks like HTTP is named (Rule::PlainOnTls), and from then on bytes go
 /// through as they are, so that it can be answered. Nothing else is written before secured().
 class TlsTransport final : public QObject, public Transport, private TransportHandler
 {
     Q_OBJECT
 
 public:
-    /// Encrypts what crosses @p inner, and owns that.
-    TlsTransport(std::unique_ptr<Transport> inner, std::shared_ptr<const TlsContext> context);
+    /// Encrypts what crosses @p inner, and owns that. The end that @p context is for: a client begins the
+    /// handshake, with @p serverName, by itself.
+    TlsTransport(std::unique_ptr<Transport> inner, std::shared_ptr<const TlsContext> context,
+        const QString &serverName = {});
     ~TlsTransport() override;
 
     /// Makes transports with this @p context over those of @p inner.

@@ -8,6 +8,11 @@ namespace ws {
 
 namespace {
 
+bool isServer(const SSL *ssl)
+{
+    return SSL_is_server(ssl) != 0;
+}
+
 // RFC 8446 6: "unknown_ca"; OpenSSL says "unknown CA".
 QString alertName(int alert)
 {
@@ -49,16 +54,20 @@ QString alertMeaning(int alert)
     }
 }
 
-QString alertWords(int alert)
+QString alertWords(const SSL *ssl, int alert)
 {
-    const QString words =
-        QStringLiteral("the client sent the alert %1 (%2)").arg(alertName(alert)).arg(alert);
+    const QString words = QStringLiteral("the %1 sent the alert %2 (%3)")
+                              .arg(isServer(ssl) ? QStringLiteral("client") : QStringLiteral("server"))
+                              .arg(alertName(alert))
+                              .arg(alert);
     const QString meaning = alertMeaning(alert);
     return meaning.isEmpty() ? words : words + QStringLiteral(": ") + meaning;
 }
 
 QString versionWords(const SSL *ssl)
 {
+    if (!isServer(ssl))
+        return QStringLiteral("the server speaks older ones only");
     switch (SSL_client_version(ssl)) {
     case SSL3_VERSION:
         return QStringLiteral("the client offers SSL 3.0 at most");
@@ -73,7 +82,7 @@ QString versionWords(const SSL *ssl)
     }
 }
 
-QString clientCertificateWords(const SSL *ssl)
+QString certificateWords(const SSL *ssl)
 {
     const long result = SSL_get_verify_result(ssl);
     return QString::fromLatin1(X509_verify_cert_error_string(result));
@@ -87,7 +96,7 @@ Violation tlsViolation(const SSL *ssl, quint64 offset)
     const QString reasonWords = takeOpenSslError();
     if (reason > SSL_AD_REASON_OFFSET) {
         const int alert = reason - SSL_AD_REASON_OFFSET;
-        return {ruleOfAlert(alert), offset, alertWords(alert)};
+        return {ruleOfAlert(alert), offset, alertWords(ssl, alert)};
     }
     switch (reason) {
     case SSL_R_UNSUPPORTED_PROTOCOL:
@@ -102,7 +111,8 @@ Violation tlsViolation(const SSL *ssl, quint64 offset)
     case SSL_R_PEER_DID_NOT_RETURN_A_CERTIFICATE:
         return {Rule::TlsClientCertificate, offset, QStringLiteral("it showed none")};
     case SSL_R_CERTIFICATE_VERIFY_FAILED:
-        return {Rule::TlsClientCertificate, offset, clientCertificateWords(ssl)};
+        return {isServer(ssl) ? Rule::TlsClientCertificate : Rule::TlsServerCertificate, offset,
+            certificateWords(ssl)};
     case SSL_R_WRONG_VERSION_NUMBER:
         return {Rule::TlsFailed, offset, QStringLiteral("what came is not TLS")};
     default:

@@ -111,6 +111,9 @@ constexpr std::array<RuleInfo, RuleCount> rules{{
         "the client does not accept the server's certificate"_L1, CloseCode::TlsHandshake, 0, false},
     {"WS_ERR_TLS_CLIENT_CERTIFICATE"_L1, "RFC 8446 4.4.2.4"_L1,
         "the client must show a certificate that the server trusts"_L1, CloseCode::TlsHandshake, 0, false},
+    {"WS_ERR_TLS_SERVER_CERTIFICATE"_L1, "RFC 9110 4.3.4"_L1,
+        "the server must show a certificate that the client trusts, for the name it asked for"_L1,
+        CloseCode::TlsHandshake, 0, false},
     {"WS_ERR_TLS_FAILED"_L1, "RFC 8446 6.2"_L1, "the TLS connection failed"_L1, CloseCode::TlsHandshake, 0,
         false},
 }};

@@ -66,6 +66,7 @@ enum class Rule : quint8 {
     TlsCipher,
     TlsCertificateRejected,
     TlsClientCertificate,
+    TlsServerCertificate,
     TlsFailed,
 };
 

@@ -166,7 +166,6 @@ private slots:
         row("words", "the board", "ws://host:port/path");
         row("empty", "", "ws://host:port/path");
         row("fragment", "ws://127.0.0.1/#top", "fragment");
-        row("TLS without a connector", "wss://127.0.0.1/", "TLS");
         const QUrl good(QStringLiteral("ws://127.0.0.1:1/"));
         ClientOptions options = Client::to(good);
         options.subprotocols = QStringList{QStringLiteral("a b")};

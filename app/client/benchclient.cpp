@@ -2,10 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/client/benchclient.h"
 
-#include <QNetworkRequest>
-#include <QWebSocket>
-#include <QWebSocketHandshakeOptions>
-
 namespace sockscope {
 
 BenchClient::BenchClient(QObject *parent) : QObject(parent)
@@ -13,8 +9,8 @@ BenchClient::BenchClient(QObject *parent) : QObject(parent)
 
 BenchClient::~BenchClient()
 {
-    if (m_socket != nullptr)
-        m_socket->disconnect(this);
+    if (m_client != nullptr)
+        m_client->disconnect(this);
 }
 
 void BenchClient::open(
@@ -29,72 +25,74 @@ void BenchClient::open(
             tr("\"%1\" is not a WebSocket address: write it as ws://host:port/path").arg(url.toString()));
         return;
     }
-    makeSocket();
-    QNetworkRequest request(url);
+    ws::ClientOptions options;
+    options.url = url;
+    options.subprotocols = subprotocols;
     for (const auto &[name, value] : headers)
-        request.setRawHeader(name, value);
-    QWebSocketHandshakeOptions options;
-    options.setSubprotocols(subprotocols);
+        options.headers.append({name, value});
+    options.maxPayload = MaxMessageBytes;
+    makeClient(options);
     setState(State::Connecting);
-    m_socket->open(request, options);
+    m_client->open();
 }
 
-void BenchClient::makeSocket()
+void BenchClient::makeClient(const ws::ClientOptions &options)
 {
-    m_socket = new QWebSocket(QString(), QWebSocketProtocol::VersionLatest, this);
-    m_socket->setMaxAllowedIncomingFrameSize(MaxMessageBytes); // Qt's own bounds are 2 GiB
-    m_socket->setMaxAllowedIncomingMessageSize(MaxMessageBytes);
-    connect(m_socket, &QWebSocket::connected, this, [this] {
+    using ws::WebSocketClient;
+    m_trouble.clear();
+    m_client = new WebSocketClient(options, this);
+    connect(m_client, &WebSocketClient::opened, this, [this] {
+        const QString subprotocol = m_client->subprotocol();
         setState(State::Open);
-        emit opened(m_socket->subprotocol());
+        emit opened(subprotocol);
     });
-    connect(m_socket, &QWebSocket::textMessageReceived, this, &BenchClient::textReceived);
-    connect(m_socket, &QWebSocket::binaryMessageReceived, this, &BenchClient::binaryReceived);
-    connect(m_socket, &QWebSocket::pong, this,
-        [this](quint64 elapsedMs, const QByteArray &data) { emit pongReceived(data, qint64(elapsedMs)); });
-    connect(m_socket, qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this, [this] {
-        // Once open, an error is part of the end, which disconnected() tells.
-        if (m_state == State::Connecting)
-            finish(m_socket->errorString());
+    connect(m_client, &WebSocketClient::messageReceived, this, [this](const QByteArray &data, bool isBinary) {
+        if (isBinary)
+            emit binaryReceived(data);
+        else
+            emit textReceived(QString::fromUtf8(data));
     });
-    connect(m_socket, &QWebSocket::disconnected, this, [this] { finish({}); });
+    connect(m_client, &WebSocketClient::pongReceived, this, [this](const QByteArray &data) {
+        emit pongReceived(data, m_sincePing.isValid() ? m_sincePing.elapsed() : 0);
+    });
+    connect(m_client, &WebSocketClient::errorOccurred, this,
+        [this](const ws::ClientError &error) { m_trouble = error.text; });
+    connect(m_client, &WebSocketClient::closed, this, &BenchClient::finish);
 }
 
 // Only one of the two ends comes: failed() if it never opened, closed() if it did.
-void BenchClient::finish(const QString &error)
+void BenchClient::finish(quint16 code, const QString &reason)
 {
-    if (m_socket == nullptr)
-        return;
     const bool neverOpened = m_state == State::Connecting;
-    const quint16 code = m_socket->closeCode();
-    const QString reason = m_socket->closeReason();
-    const QString words = error.isEmpty() ? m_socket->errorString() : error;
-    m_socket->disconnect(this);
-    m_socket->deleteLater();
-    m_socket = nullptr;
+    m_client->disconnect(this);
+    m_client->deleteLater();
+    m_client = nullptr;
+    m_sincePing.invalidate();
     setState(State::Closed);
     if (neverOpened)
-        emit failed(words);
+        emit failed(m_trouble);
     else
-        emit closed(code, reason);
+        emit closed(code, reason.isEmpty() ? m_trouble : reason);
 }
 
 void BenchClient::sendText(const QString &text)
 {
     if (m_state == State::Open)
-        m_socket->sendTextMessage(text);
+        m_client->send(text);
 }
 
 void BenchClient::sendBinary(const QByteArray &data)
 {
     if (m_state == State::Open)
-        m_socket->sendBinaryMessage(data);
+        m_client->send(data);
 }
 
 void BenchClient::ping(const QByteArray &data)
 {
-    if (m_state == State::Open)
-        m_socket->ping(data);
+    if (m_state != State::Open)
+        return;
+    m_sincePing.start();
+    m_client->ping(data);
 }
 
 void BenchClient::close(quint16 code, const QString &reason)
@@ -103,16 +101,17 @@ void BenchClient::close(quint16 code, const QString &reason)
         abort();
     } else if (m_state == State::Open) {
         setState(State::Closing);
-        m_socket->close(QWebSocketProtocol::CloseCode(code), reason);
+        m_client->close(code, reason);
     }
 }
 
 void BenchClient::abort()
 {
-    if (m_socket == nullptr)
+    if (m_client == nullptr)
         return;
-    m_socket->abort();
-    finish(tr("Given up"));
+    m_client->terminate();
+    m_trouble = tr("Given up");
+    finish(quint16(ws::CloseCode::AbnormalClosure), {});
 }
 
 void BenchClient::setState(State state)

@@ -2,18 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QAbstractSocket>
+#include "serverlib/client/websocketclient.h"
+
+#include <QElapsedTimer>
 #include <QList>
 #include <QObject>
 #include <QPair>
 #include <QStringList>
 #include <QUrl>
 
-class QWebSocket;
-
 namespace sockscope {
 
-/// The built-in standard client, on QWebSocket: what a well-behaved device would do.
+/// The built-in standard client, on the library's own: what a well-behaved device would do.
 class BenchClient : public QObject
 {
     Q_OBJECT
@@ -45,15 +45,18 @@ signals:
     void textReceived(const QString &text);
     void binaryReceived(const QByteArray &data);
     void pongReceived(const QByteArray &data, qint64 elapsedMs);
+    /// @p reason is the server's, or what it did wrong.
     void closed(quint16 code, const QString &reason);
-    void failed(const QString &reason); ///< could not connect, or the connection broke
+    void failed(const QString &reason); ///< there was no connection
 
 private:
-    void makeSocket();
-    void finish(const QString &error);
+    void makeClient(const ws::ClientOptions &options);
+    void finish(quint16 code, const QString &reason);
     void setState(State state);
 
-    QWebSocket *m_socket = nullptr;
+    ws::WebSocketClient *m_client = nullptr; // one for each connection
+    QString m_trouble; // what it told last
+    QElapsedTimer m_sincePing;
     State m_state = State::Closed;
 };
 

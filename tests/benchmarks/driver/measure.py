@@ -27,11 +27,24 @@ class Place:
 
 
 def choose_cores():
-    """(server, load, note): two different cores where there are two."""
+    """(server, load, note): two cores that share as little as they can."""
     cores = sorted(os.sched_getaffinity(0))
     if len(cores) < 2:
         return cores[0], cores[0], "One core only: server and load share it, so only CPU times mean something."
-    return cores[0], cores[1], None
+    others = [core for core in cores if core not in _siblings(cores[0])]
+    if not others:
+        return cores[0], cores[1], "Server and load run on two threads of one core, and slow each other down."
+    return cores[0], others[0], None
+
+
+def _siblings(core):
+    """The hardware threads of one core: {0, 8} from "0,8" or "0-1"."""
+    try:
+        with open(f"/sys/devices/system/cpu/cpu{core}/topology/thread_siblings_list", encoding="ascii") as file:
+            ranges = [part.split("-") for part in file.read().strip().split(",")]
+    except OSError:
+        return {core}
+    return {number for bounds in ranges for number in range(int(bounds[0]), int(bounds[-1]) + 1)}
 
 
 def raise_file_limit(wanted):

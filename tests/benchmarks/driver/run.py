@@ -93,6 +93,7 @@ def run_line(line, servers, rounds, place, notes):
     servers = [server for server in servers if line.mode in server.modes
                and (line.has_tap or server.name != OURS_WITH_TAP)]
     runs = {server.name: [] for server in servers}
+    _tell(f"{line.name}: {rounds} rounds of {len(servers)} servers")
     for number in range(rounds):
         for server in servers[number % len(servers):] + servers[:number % len(servers)]:
             try:
@@ -101,7 +102,7 @@ def run_line(line, servers, rounds, place, notes):
                 run = None
                 notes.append(f"{line.name}, {server.name}, round {number + 1} failed: {failure}")
             runs[server.name].append(run)
-            _tell(f"{line.name}, round {number + 1} of {rounds}, {server.name}: {_brief(run)}")
+            _tell(f"  {number + 1}  {server.name}: {_brief(run)}")
     figures = summarise(runs)
     return {**dataclasses.asdict(line), "servers": {name: {**figures[name], "runs": runs[name]} for name in runs},
             "verdicts": verdicts(line, runs)}
@@ -152,7 +153,11 @@ def main(words):
     if not arguments.no_micro:
         _tell("micro benchmarks")
         report["micro"] = run_micro(arguments.programs, server_core, 0.05 if arguments.quick else 0.2)
-    report["lines"] = [run_line(line, servers, arguments.rounds, place, notes) for line in lines]
+    try:
+        for line in lines:
+            report["lines"].append(run_line(line, servers, arguments.rounds, place, notes))
+    except KeyboardInterrupt:
+        notes.append("Interrupted: the lines from there on are missing.")
     arguments.json.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(markdown(report))
     _tell(f"Everything is in {arguments.json}")

@@ -108,7 +108,6 @@ void checkUpgradeResponse(std::string_view head)
 
 std::string closeFrame()
 {
-    constexpr std::string_view NormalClosure("\x03\xE8", 2); // RFC 6455 7.4.1: 1000
     return maskedFrame(CloseOpcode, NormalClosure, std::mt19937()());
 }
 

@@ -52,9 +52,10 @@ std::string upgradeRequest(std::uint16_t port);
 /// Judges a complete response head. Throws std::runtime_error with what came if it does not accept the
 /// request.
 void checkUpgradeResponse(std::string_view head);
-/// A masked Close frame with code 1000.
+/// A masked Close frame with the code of a normal closure.
 std::string closeFrame();
 
 inline constexpr std::string_view EndOfHead = "\r\n\r\n";
+inline constexpr std::string_view NormalClosure{"\x03\xE8", 2}; // RFC 6455 7.4.1: 1000
 
 } // namespace load

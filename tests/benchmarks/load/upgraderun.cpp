@@ -64,8 +64,12 @@ void UpgradeRun::received(Connection &connection, const char *data, std::size_t 
 /// RFC 6455 7.1.1: the server closes the TCP connection first.
 void UpgradeRun::ended(Connection &connection)
 {
-    if (connection.head.empty() || connection.state != Connection::State::Open)
+    const std::string &answer = connection.head;
+    const bool isWhole = answer.size() >= 2 && answer.size() == 2 + std::size_t(answer[1]);
+    if (connection.state != Connection::State::Open || !isWhole)
         throw std::runtime_error("the server ended a connection without a Close frame");
+    if (answer.size() > 2 && answer.compare(2, NormalClosure.size(), NormalClosure) != 0)
+        throw std::runtime_error("the server answered a Close frame with another code");
     ++m_closed;
     disconnect(connection);
     connectTo(connection);

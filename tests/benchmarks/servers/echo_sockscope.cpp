@@ -50,8 +50,13 @@ int main(int argc, char **argv)
 #ifdef SOCKSCOPE_WITH_RECORDER
     Recording recording; // outlives the server
 #endif
-    ws::WebSocketServer server(
-        {.clientTracking = false, .maxPayload = MaxMessage, .listenQueue = ListenQueue});
+    ws::ServerOptions options;
+    options.clientTracking = false;
+    options.maxPayload = MaxMessage;
+    options.listenQueue = ListenQueue;
+    if (!program.arguments().contains("--signals"))
+        options.messageHandler = echo;
+    ws::WebSocketServer server(options);
     if (program.arguments().contains("--tap")) {
 #ifdef SOCKSCOPE_WITH_RECORDER
         server.setFrameTap(&recording.recorder);
@@ -59,10 +64,8 @@ int main(int argc, char **argv)
         qFatal("built without the programs: there is no recorder");
 #endif
     }
-    if (program.arguments().contains("--signals"))
+    if (!options.messageHandler)
         QObject::connect(&server, &ws::WebSocketServer::connection, &echoSignals);
-    else
-        server.setMessageHandler(echo);
     if (!server.listen())
         qFatal("%s", qPrintable(server.errorString()));
     announcePort(server.port());

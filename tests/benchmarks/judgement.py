@@ -9,7 +9,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "driver"))
 
 from figures import CPU, MEMORY, P50, RATE, medians, ratio, summarise, verdicts  # noqa: E402
 from lines import LINES, QUICK  # noqa: E402
-from report import markdown, short  # noqa: E402
+from report import markdown, plain, short  # noqa: E402
 
 
 def runs(*cpus, **others):
@@ -70,6 +70,8 @@ class Judgement(unittest.TestCase):
     def test_numbers(self):
         self.assertEqual([short(number) for number in (4_180_000, 244_400, 999_960, 12.345, 0.2257, 100.2, None)],
                          ["4.18 M", "244 k", "1.00 M", "12.3", "0.226", "100", "–"])
+        self.assertEqual([plain(number) for number in (1371.2, 33.94, 0.2257, 821_234, None)],
+                         ["1,370", "33.9", "0.226", "821,000", "–"])
 
 
 if __name__ == "__main__":

@@ -74,7 +74,8 @@ def load_command(line, server, pid, port, place):
         options["core"] = place.load_core
     if place.messages is not None:
         options["messages"] = place.messages
-    return [str(place.programs / "load"), *(word for name, value in options.items() for word in (f"--{name}", str(value)))]
+    words = [word for name, value in options.items() for word in (f"--{name}", str(value))]
+    return [str(place.programs / "load"), *words]
 
 
 def measure(line, server, place):

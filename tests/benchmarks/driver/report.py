@@ -18,6 +18,11 @@ def short(number):
     return f"{number:#.3g}".rstrip(".") if number else "0"
 
 
+def plain(number):
+    """Three digits without a unit: 1,370, 33.9, 0.226."""
+    return "–" if number is None else f"{float(f'{number:.3g}'):,.10g}"
+
+
 def table(title, head, rows):
     rows = [head, ["---"] + ["---:"] * (len(head) - 1), *rows]
     return f"\n### {title}\n\n" + "\n".join("| " + " | ".join(row) + " |" for row in rows)
@@ -40,14 +45,19 @@ def _rate(server, _):
 def _cpu(server, name):
     if CPU not in server["median"]:
         return "failed"
-    absolute = f"{short(server['median'][CPU])} µs"
+    absolute = f"{plain(server['median'][CPU])} µs"
     factor = server["to_raw"][CPU]
     return absolute if name == RAW or factor is None else f"{factor:.2f} ({absolute})"
 
 
 def _round_trip(server, _):
     median = server["median"]
-    return f"{short(median[P50])} / {short(median[P99])}" if P50 in median else "failed"
+    return f"{plain(median[P50])} / {plain(median[P99])}" if P50 in median else "failed"
+
+
+def _upgrades(server, name):
+    median = server["median"]
+    return f"{_rate(server, name)} ({plain(median[CPU])} µs)" if CPU in median else "failed"
 
 
 def _memory(server, _):
@@ -70,18 +80,19 @@ def _targets(verdicts):
 
 def markdown(report):
     servers = report["servers"]
-    by_mode = {mode: [line for line in report["lines"] if line["mode"] == mode] for mode in ("echo", "upgrades", "idle")}
+    by_mode = {mode: [line for line in report["lines"] if line["mode"] == mode]
+               for mode in ("echo", "upgrades", "idle")}
     parts = [
         _grid("Echoes per second", by_mode["echo"], servers, _rate),
         _grid("Server CPU per message: × raw echo (µs)", by_mode["echo"], servers, _cpu),
         _grid("Round trip, p50 / p99 in µs", by_mode["echo"], servers, _round_trip),
-        _grid("Upgrades per second: connect, upgrade, close", by_mode["upgrades"], servers, _rate),
+        _grid("Upgrades per second (µs of CPU each): connect, upgrade, close", by_mode["upgrades"], servers, _upgrades),
         _grid("Bytes of memory per idle connection", by_mode["idle"], servers, _memory),
         _targets([verdict for line in report["lines"] for verdict in line["verdicts"]]),
         _micro(report["micro"]),
     ]
     notes = [f"- {note}" for note in report["notes"]]
-    if any("*" in part for part in parts[:1]):
+    if "*" in parts[0] + parts[3]:
         notes.append("- \\* The load client was at its limit, so the rate is its own; compare CPU times.")
     return "\n".join(part for part in parts if part) + ("\n\n" + "\n".join(notes) if notes else "") + "\n"
 
@@ -90,5 +101,5 @@ def _micro(results):
     rows = []
     for result in results:
         speed = result.get("bytes_per_second")
-        rows.append([result["name"], f"{result['ns']:#.3g}".rstrip("."), f"{speed / 1e9:#.3g}" if speed else ""])
+        rows.append([result["name"], plain(result["ns"]), plain(speed / 1e9) if speed else ""])
     return table("Micro: serverlib/protocol", ["", "ns", "GB/s"], rows) if rows else ""

@@ -15,7 +15,7 @@ from figures import CPU, MEMORY, RATE, summarise, verdicts
 from lines import LINES, QUICK
 from measure import Place, choose_cores, measure, raise_file_limit
 from micro import run_micro
-from report import markdown, short
+from report import markdown, plain, short
 from servers import OURS_WITH_TAP, RAW, SERVERS, Failure
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
@@ -93,7 +93,7 @@ def run_line(line, servers, rounds, place, notes):
     servers = [server for server in servers if line.mode in server.modes
                and (line.has_tap or server.name != OURS_WITH_TAP)]
     runs = {server.name: [] for server in servers}
-    _tell(f"{line.name}: {rounds} rounds of {len(servers)} servers")
+    _tell(f"{line.name}: {rounds} × {len(servers)} runs")
     for number in range(rounds):
         for server in servers[number % len(servers):] + servers[:number % len(servers)]:
             try:
@@ -113,7 +113,7 @@ def _brief(run):
         return "failed"
     if MEMORY in run:
         return f"{run[MEMORY]:,.0f} bytes each"
-    return f"{short(run[RATE])}/s, {short(run[CPU])} µs of CPU each"
+    return f"{short(run[RATE])}/s, {plain(run[CPU])} µs of CPU each"
 
 
 def _tell(text):

@@ -6,6 +6,7 @@ import dataclasses
 import os
 import pathlib
 import select
+import shutil
 import subprocess
 import tempfile
 
@@ -38,6 +39,8 @@ class Server:
     def missing(self, programs):
         """Why it cannot be measured here; empty if it can."""
         if self.program.endswith(".mjs"):
+            if not shutil.which("node"):
+                return "there is no node"
             modules = HERE.parent / "servers" / "node_modules" / "ws"
             return "" if modules.exists() else "needs npm ci --prefix tests/benchmarks/servers"
         return "" if (programs / self.program).exists() else "not built: its library was not found"

@@ -64,6 +64,7 @@ class Judgement(unittest.TestCase):
             "servers": ["raw", "sockscope"], "notes": ["something"], "micro": [],
             "lines": [{"name": "20B 1x1", "mode": "echo", "servers": summarise(by_server), "verdicts": []}]})
         self.assertIn("| 20B 1x1 | 4.00 M* | failed |", text)
+        self.assertIn("| 20B 1x1 | 0.5 / 1 | failed |", text)
         self.assertIn("load client was at its limit", text)
         self.assertIn("- something", text)
 

@@ -52,7 +52,7 @@ def _cpu(server, name):
 
 def _round_trip(server, _):
     median = server["median"]
-    return f"{plain(median[P50])} / {plain(median[P99])}" if P50 in median else "failed"
+    return f"{plain(median.get(P50))} / {plain(median.get(P99))}" if RATE in median else "failed"
 
 
 def _upgrades(server, name):

@@ -31,7 +31,16 @@ void BenchServer::start(const ServerSettings &settings)
                     "The server is still closing its connections: start it when they are gone."));
         return;
     }
-    auto server = std::make_unique<ws::WebSocketServer>(serverOptions(settings));
+    ws::ServerOptions options = serverOptions(settings);
+    if (settings.tls.mode != TlsMode::Off) {
+        QString error;
+        options.tls = tlsOptions(settings.tls, settings.host, &error);
+        if (!options.tls) {
+            emit startFailed(error + u'.');
+            return;
+        }
+    }
+    auto server = std::make_unique<ws::WebSocketServer>(std::move(options));
     m_tap.beginServer();
     server->setFrameTap(&m_tap);
     if (!server->listen()) {
@@ -46,7 +55,7 @@ void BenchServer::start(const ServerSettings &settings)
         [this](quint64 number, int status, const QString &explanation) {
             emit handshakeRefused(m_tap.benchNumber(number), status, explanation);
         });
-    emit started({m_server->address(), m_server->port(), m_server->url()});
+    emit started({m_server->address(), m_server->port(), m_server->url(), m_server->warnings()});
 }
 
 void BenchServer::stop()
@@ -85,7 +94,7 @@ void BenchServer::adopt(ws::WebSocketConnection *connection)
     connect(connection, &Connection::closed, this,
         [this, number](quint16 code, const QString &reason) { forget(number, code, reason); });
     emit connectionOpened(number, peerText(connection->peerAddress(), connection->peerPort()),
-        connection->path(), connection->subprotocol());
+        connection->path(), connection->subprotocol(), connection->tlsInfo());
 }
 
 void BenchServer::forget(quint64 number, quint16 code, const QString &reason)

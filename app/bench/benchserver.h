@@ -51,8 +51,8 @@ signals:
     void started(const sockscope::ListenInfo &info);
     void startFailed(const QString &reason); ///< one sentence that says what to do
     void stopped();
-    void connectionOpened(
-        quint64 connection, const QString &peer, const QString &path, const QString &subprotocol);
+    void connectionOpened(quint64 connection, const QString &peer, const QString &path,
+        const QString &subprotocol, const std::optional<ws::TlsInfo> &tls);
     void messageReceived(quint64 connection, const QByteArray &data, bool isBinary);
     void pingReceived(quint64 connection, const QByteArray &data);
     void pongReceived(quint64 connection, const QByteArray &data, qint64 rttNs);

@@ -17,6 +17,11 @@ void BenchTap::connectionAccepted(quint64 connection, const QString &peerAddress
     m_recorder->connectionAccepted(benchNumber(connection), peerAddress, peerPort);
 }
 
+void BenchTap::secured(quint64 connection, const ws::TlsInfo &info)
+{
+    m_recorder->secured(benchNumber(connection), info);
+}
+
 void BenchTap::handshake(quint64 connection, ws::Direction direction, QByteArrayView head)
 {
     m_recorder->handshake(benchNumber(connection), direction, head);

@@ -26,6 +26,7 @@ public:
     quint64 benchNumber(quint64 serverNumber) const { return m_base + serverNumber; }
 
     void connectionAccepted(quint64 connection, const QString &peerAddress, quint16 peerPort) override;
+    void secured(quint64 connection, const ws::TlsInfo &info) override;
     void handshake(quint64 connection, ws::Direction direction, QByteArrayView head) override;
     void connectionOpened(quint64 connection, const QString &path, const QString &subprotocol) override;
     void frame(quint64 connection, ws::Direction direction, const ws::FrameView &frame) override;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bench/framerecorder.h"
 
+#include "app/text/tlstext.h"
+
 #include "app/bench/servertexts.h"
 
 #include <utility>
@@ -54,6 +56,12 @@ void FrameRecorder::connectionAccepted(quint64 connection, const QString &peerAd
         stats.acceptedNs = m_capture->now();
     });
     event(connection, QStringLiteral("connected from %1").arg(peer));
+}
+
+void FrameRecorder::secured(quint64 connection, const ws::TlsInfo &info)
+{
+    m_connections->update(connection, [&](ConnectionStats &stats, BenchTotals &) { stats.tls = info; });
+    event(connection, tlsDetails(info));
 }
 
 void FrameRecorder::handshake(quint64 connection, ws::Direction direction, QByteArrayView head)

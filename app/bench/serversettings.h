@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/bench/tlssettings.h"
 #include "serverlib/server/serveroptions.h"
 
 #include <QStringList>
@@ -32,10 +33,12 @@ struct ServerSettings
     int pingIntervalMs = 0; ///< 0: no automatic ping
     int pongTimeoutMs = 0; ///< a device that leaves such a ping unanswered for longer is cut off; 0: never
 
+    TlsSettings tls;
+
     bool operator==(const ServerSettings &) const = default;
 };
 
-/// The library's options for these settings.
+/// The library's options for these settings, but for TLS: see tlsOptions().
 ws::ServerOptions serverOptions(const ServerSettings &settings);
 
 /// Where a server listens.
@@ -44,6 +47,7 @@ struct ListenInfo
     QString host;
     quint16 port = 0;
     QString url; ///< "ws://127.0.0.1:8080/"
+    QStringList warnings; ///< what is odd about the settings, a sentence each
 };
 
 } // namespace sockscope

@@ -3,6 +3,7 @@
 #include "app/cli/eventprinter.h"
 
 #include "app/text/payloadtext.h"
+#include "app/text/tlstext.h"
 
 #include <cerrno>
 #include <cstdio>
@@ -54,13 +55,19 @@ void EventPrinter::listening(const ListenInfo &info)
     write(m_json ? QByteArray::fromStdString(object.dump()) : info.url.toUtf8());
 }
 
-void EventPrinter::connection(
-    quint64 number, const QString &peer, const QString &path, const QString &subprotocol)
+void EventPrinter::connection(quint64 number, const QString &peer, const QString &path,
+    const QString &subprotocol, const std::optional<ws::TlsInfo> &tls)
 {
-    event({{"event", "connection"}, {"connection", number}, {"peer", utf8(peer)}, {"path", utf8(path)},
-              {"subprotocol", utf8(subprotocol)}},
+    Json object{{"event", "connection"}, {"connection", number}, {"peer", utf8(peer)}, {"path", utf8(path)},
+        {"subprotocol", utf8(subprotocol)}};
+    if (tls) {
+        object["tls"] = {{"version", utf8(tls->version)}, {"cipher", utf8(tls->cipher)},
+            {"serverName", utf8(tls->serverName)}, {"clientSubject", utf8(tls->peerSubject)}};
+    }
+    event(object,
         words(number,
-            {QStringLiteral("connection from"), peer, QStringLiteral("to"), shown(path), subprotocol}));
+            {QStringLiteral("connection from"), peer, QStringLiteral("to"), shown(path), subprotocol,
+                tls ? shown(tlsDetails(*tls)) : QString()}));
 }
 
 void EventPrinter::message(quint64 number, const QByteArray &data, bool isBinary)
@@ -103,7 +110,9 @@ void EventPrinter::error(quint64 number, const ws::Violation &violation, bool fa
     const ws::RuleInfo &info = ws::ruleInfo(violation.rule);
     Json object{{"event", "error"}, {"connection", number}, {"code", info.name.data()},
         {"message", utf8(violation.toString())}, {"section", info.section.data()}, {"fatal", fatal}};
-    if (info.httpStatus == 0) {
+    if (info.closeCode == ws::CloseCode::TlsHandshake && info.httpStatus == 0) {
+        m_brokenHandshake = number; // answered in TLS, if at all
+    } else if (info.httpStatus == 0) {
         object["closeCode"] = quint16(info.closeCode);
     } else if (fatal && violation.rule != ws::Rule::HandshakeIncomplete) { // else nothing was answered
         object["status"] = info.httpStatus;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/bench/serversettings.h"
+#include "serverlib/net/tlsinfo.h"
 #include "serverlib/protocol/rule.h"
 
 #include <nlohmann/json.hpp>
@@ -20,7 +21,8 @@ public:
     EventPrinter(bool json, bool quiet, std::function<void(int error)> outputLost);
 
     void listening(const ListenInfo &info);
-    void connection(quint64 number, const QString &peer, const QString &path, const QString &subprotocol);
+    void connection(quint64 number, const QString &peer, const QString &path, const QString &subprotocol,
+        const std::optional<ws::TlsInfo> &tls);
     void message(quint64 number, const QByteArray &data, bool isBinary);
     void ping(quint64 number, const QByteArray &data);
     void pong(quint64 number, const QByteArray &data, qint64 rttNs);

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Sockscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/certificatecommand.h"
 #include "app/cli/servecommand.h"
 
 #include <QCoreApplication>
@@ -34,5 +35,7 @@ int main(int argc, char *argv[])
         std::fputs(qPrintable(answer->text), answer->exitCode == 0 ? stdout : stderr);
         return answer->exitCode;
     }
+    if (const auto *certificate = std::get_if<sockscope::CertificateOptions>(&parsed))
+        return sockscope::runCertificate(*certificate);
     return sockscope::ServeCommand(std::get<sockscope::ServeOptions>(parsed)).run();
 }

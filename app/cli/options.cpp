@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/options.h"
 
-#include "app/text/payloadtext.h"
+#include "app/cli/tlsarguments.h"
 #include "serverlib/protocol/extraheaders.h"
 
 #include <QCommandLineParser>
@@ -14,18 +14,7 @@ namespace sockscope {
 
 namespace {
 
-constexpr int ExitUsage = 2;
 constexpr quint64 DayMs = 24ULL * 3600 * 1000;
-
-QCommandLineOption flag(const char *name, const char *description)
-{
-    return {QLatin1StringView(name), QLatin1StringView(description)};
-}
-
-QCommandLineOption valued(const char *name, const char *description, const char *value)
-{
-    return {QLatin1StringView(name), QLatin1StringView(description), QLatin1StringView(value)};
-}
 
 struct Options
 {
@@ -59,6 +48,7 @@ struct Options
         valued("ping-interval", "Ping every connection; default 0, never.", "MS");
     QCommandLineOption pongTimeout =
         valued("pong-timeout", "Cut off a peer without a pong for so long; default 0, never.", "MS");
+    TlsArguments tls;
     QCommandLineOption json = flag("json", "Write every line as one JSON object.");
     QCommandLineOption quiet = flag("quiet", "Write nothing but the address.");
     QCommandLineOption help{{QStringLiteral("h"), QStringLiteral("help")}, QStringLiteral("Show this help.")};
@@ -67,29 +57,23 @@ struct Options
 
     QList<QCommandLineOption> all() const
     {
-        return {host, port, local, path, header, subprotocol, refuseUnknown, maxPayload, backlog, maxQueued,
-            noTracking, reply, noPong, mask, tolerate, pingInterval, pongTimeout, json, quiet, help, version};
+        QList<QCommandLineOption> list{host, port, local, path, header, subprotocol, refuseUnknown,
+            maxPayload, backlog, maxQueued, noTracking, reply, noPong, mask, tolerate, pingInterval,
+            pongTimeout};
+        list += tls.all();
+        return list += {json, quiet, help, version};
     }
 };
 
-// One line, whatever was typed.
-OptionsAnswer refuse(const QString &why)
-{
-    return {QStringLiteral("sockscope-cli: %1; see sockscope-cli --help\n").arg(textPreview(why.toUtf8())),
-        ExitUsage};
-}
-
 QString helpText(const Options &options)
 {
-    QString text =
+    const QString text =
         QStringLiteral("Usage: sockscope-cli serve [options]\n"
-                       "Hosts a WebSocket server and writes what its connections do, a line each; the first "
-                       "line is its address.\n\n");
-    for (const QCommandLineOption &option : options.all()) {
-        const QString name = QStringLiteral("--%1 %2").arg(option.names().constLast(), option.valueName());
-        text += QStringLiteral("  %1 %2\n").arg(name, -30).arg(option.description());
-    }
-    return text
+                       "       sockscope-cli certificate [options]\n\n"
+                       "serve hosts a WebSocket server and writes what its connections do, a line each; the "
+                       "first line is its address.\ncertificate writes the authority that devices trust with "
+                       "serve --tls; its options: sockscope-cli certificate --help.\n\n");
+    return text + optionLines(options.all())
         + QStringLiteral("\nSIGINT and SIGTERM close every connection with 1001 and end with status 0.\n");
 }
 
@@ -194,7 +178,7 @@ private:
     std::optional<OptionsAnswer> m_error;
 };
 
-std::variant<ServeOptions, OptionsAnswer> readServe(const QCommandLineParser &parser, const Options &options)
+CommandOptions readServe(const QCommandLineParser &parser, const Options &options)
 {
     ServeOptions serve;
     ServerSettings &settings = serve.settings;
@@ -216,6 +200,8 @@ std::variant<ServeOptions, OptionsAnswer> readServe(const QCommandLineParser &pa
     if (settings.pongTimeoutMs > 0 && settings.pingIntervalMs == 0)
         return refuse(
             QStringLiteral("--pong-timeout needs --ping-interval: it waits for the pongs of those pings"));
+    if (const auto answer = options.tls.read(parser, &settings.tls))
+        return *answer;
     settings.refuseUnknownSubprotocol = parser.isSet(options.refuseUnknown);
     settings.clientTracking = !parser.isSet(options.noTracking);
     settings.automaticPong = !parser.isSet(options.noPong);
@@ -228,8 +214,11 @@ std::variant<ServeOptions, OptionsAnswer> readServe(const QCommandLineParser &pa
 
 } // namespace
 
-std::variant<ServeOptions, OptionsAnswer> parseOptions(const QStringList &arguments)
+CommandOptions parseOptions(const QStringList &arguments)
 {
+    if (arguments.value(1) == QLatin1StringView("certificate"))
+        return std::visit(
+            [](auto parsed) { return CommandOptions(parsed); }, parseCertificateOptions(arguments));
     const Options options;
     QCommandLineParser parser;
     parser.addOptions(options.all());
@@ -248,7 +237,8 @@ std::variant<ServeOptions, OptionsAnswer> parseOptions(const QStringList &argume
     if (words.isEmpty())
         return refuse(QStringLiteral("no command; usage: sockscope-cli serve [OPTION]..."));
     if (words.constFirst() != QLatin1StringView("serve"))
-        return refuse(QStringLiteral("there is no command \"%1\", only serve").arg(words.constFirst()));
+        return refuse(
+            QStringLiteral("there is no command \"%1\", only serve and certificate").arg(words.constFirst()));
     if (words.size() > 1)
         return refuse(QStringLiteral("what is \"%1\"? serve takes options only").arg(words.at(1)));
     return readServe(parser, options);

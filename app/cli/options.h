@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/bench/serversettings.h"
+#include "app/cli/certificatecommand.h"
 
 #include <QStringList>
 
@@ -18,14 +19,9 @@ struct ServeOptions
     bool quiet = false; ///< no line but the address
 };
 
-/// What to say instead of serving, and the exit code: 0 for help and version, 2 for a bad option.
-struct OptionsAnswer
-{
-    QString text;
-    int exitCode = 0;
-};
+using CommandOptions = std::variant<ServeOptions, CertificateOptions, OptionsAnswer>;
 
 /// @p arguments with the program's name first.
-std::variant<ServeOptions, OptionsAnswer> parseOptions(const QStringList &arguments);
+CommandOptions parseOptions(const QStringList &arguments);
 
 } // namespace sockscope

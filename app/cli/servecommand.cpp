@@ -41,11 +41,15 @@ ServeCommand::ServeCommand(const ServeOptions &options)
 
 void ServeCommand::printEvents()
 {
-    connect(&m_server, &BenchServer::started, this,
-        [this](const ListenInfo &info) { m_printer.listening(info); });
+    connect(&m_server, &BenchServer::started, this, [this](const ListenInfo &info) {
+        for (const QString &warning : info.warnings)
+            complain(warning);
+        m_printer.listening(info);
+    });
     connect(&m_server, &BenchServer::connectionOpened, this,
-        [this](quint64 number, const QString &peer, const QString &path, const QString &subprotocol) {
-            m_printer.connection(number, peer, path, subprotocol);
+        [this](quint64 number, const QString &peer, const QString &path, const QString &subprotocol,
+            const std::optional<ws::TlsInfo> &tls) {
+            m_printer.connection(number, peer, path, subprotocol, tls);
         });
     connect(&m_server, &BenchServer::messageReceived, this,
         [this](quint64 number, const QByteArray &data, bool isBinary) {

@@ -2,7 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/client/benchclient.h"
 
+#include "app/bench/tlssettings.h"
+
 namespace sockscope {
+
+namespace {
+
+// As a device has it that was given the development CA. Without it, the connection says what is wrong.
+QByteArray developmentAuthority()
+{
+    QString error;
+    const auto authority = developmentCa(&error);
+    return authority ? authority->certificate() : QByteArray();
+}
+
+} // namespace
 
 BenchClient::BenchClient(QObject *parent) : QObject(parent)
 { }
@@ -31,6 +45,8 @@ void BenchClient::open(
     for (const auto &[name, value] : headers)
         options.headers.append({name, value});
     options.maxPayload = MaxMessageBytes;
+    if (url.scheme() == QLatin1StringView("wss"))
+        options.tls.moreAuthorities = developmentAuthority();
     makeClient(options);
     setState(State::Connecting);
     m_client->open();

@@ -14,6 +14,8 @@ struct TlsClientOptions
     QByteArray authorities;
     /// The same in a file; not read if authorities is set.
     QString authoritiesFile;
+    /// PEM: trusted beside those, or beside the system's.
+    QByteArray moreAuthorities;
     /// Off: whatever certificate is taken, even if it is for another name; anybody between could read along.
     /// For a bench that meets self-signed ones.
     bool verifyServer = true;

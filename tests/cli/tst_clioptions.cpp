@@ -50,6 +50,16 @@ void TestCliOptions::refuses_data()
     row("header without a name", {"serve", "--header", ": x"}, {"--header", "RFC 9110"});
     row("second line in a header", {"serve", "--header", "X: a\r\nSet-Cookie: b"}, {"--header", "X"});
     row("header of the handshake", {"serve", "--header", "Upgrade: x"}, {"--header", "Upgrade"});
+    row("certificate and --tls", {"serve", "--tls", "--tls-cert", "a.pem"}, {"--tls ", "--tls-cert"});
+    row("key alone", {"serve", "--tls-key", "a.pem"}, {"--tls-key", "--tls-cert"});
+    row("empty certificate", {"serve", "--tls-cert", ""}, {"--tls-cert", "\"\""});
+    row("clients' CA without TLS", {"serve", "--tls-client-ca", "a.pem"}, {"--tls-client-ca", "--tls "});
+    row("clients required of nobody", {"serve", "--tls", "--tls-require-client"},
+        {"--tls-require-client", "--tls-client-ca"});
+    row("format of a certificate", {"certificate", "--format", "der"}, {"--format", "pem", "\"der\""});
+    row("empty output", {"certificate", "--output", ""}, {"--output", "\"\""});
+    row("word behind certificate", {"certificate", "ca.pem"}, {"\"ca.pem\"", "options"});
+    row("option of serve", {"certificate", "--port", "1"}, {"port"});
     row("empty host", {"serve", "--host", ""}, {"--host", "\"\"", "address"});
     row("stray word", {"serve", "8080"}, {"\"8080\"", "options"});
     row("stray empty word", {"serve", ""}, {"\"\"", "options"});
@@ -78,7 +88,8 @@ void TestCliOptions::helpNamesEveryOption_data()
              "--max-queued BYTES", "--header LINE", "--subprotocol NAME", "--max-payload BYTES",
              "--backlog COUNT", "--no-client-tracking", "--reply REPLY", "--no-auto-pong", "--mask",
              "--tolerate-violations", "--refuse-unknown-subprotocol", "--ping-interval MS",
-             "--pong-timeout MS", "--json", "--quiet", "--help", "--version"})
+             "--pong-timeout MS", "--tls", "--tls-cert FILE", "--tls-key FILE", "--tls-client-ca FILE",
+             "--tls-require-client", "--json", "--quiet", "--help", "--version"})
         QTest::newRow(option) << QByteArray(option);
 }
 
@@ -100,6 +111,8 @@ void TestCliOptions::answers_data()
     QTest::newRow("serve --help") << QStringList{"serve", "--help"} << usage;
     QTest::newRow("help") << QStringList{"help"} << usage;
     QTest::newRow("help serve") << QStringList{"help", "serve"} << usage;
+    QTest::newRow("certificate --help")
+        << QStringList{"certificate", "--help"} << QByteArray("Usage: sockscope-cli certificate");
     QTest::newRow("--version") << QStringList{"--version"}
                                << QByteArray("sockscope-cli " SOCKSCOPE_VERSION "\n");
     QTest::newRow("-v") << QStringList{"-v"} << QByteArray("sockscope-cli " SOCKSCOPE_VERSION "\n");

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bench/framerecorder.h"
 
-#include "app/text/tlstext.h"
-
 #include "app/bench/servertexts.h"
+#include "app/text/tlstext.h"
 
 #include <utility>
 

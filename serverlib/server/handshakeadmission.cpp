@@ -68,7 +68,8 @@ bool Handshake::isWelcome(const UpgradeRequest &request)
     const VerifyClient verifyClient = host().options().verifyClient;
     if (!verifyClient)
         return true;
-    const auto verdict = verifyClient(request, {transport().peerAddress(), transport().peerPort()});
+    const bool secure = transport().tlsInfo().has_value();
+    const auto verdict = verifyClient(request, {transport().peerAddress(), transport().peerPort(), secure});
     if (isDecided())
         return false;
     const auto *refusal = std::get_if<Refusal>(&verdict);

@@ -19,6 +19,7 @@ struct UpgradeOrigin
 {
     QString peerAddress; ///< "192.168.1.20"; empty for a client on a local socket
     quint16 peerPort = 0; ///< 0 on a local socket
+    bool secure = false; ///< over TLS: the client's address begins with wss://
 };
 
 /// The upgrade may go on.

@@ -90,14 +90,19 @@ def with_openssl(bench, openssl, ca):
     yield "openssl s_client: verified"
 
 
-def plain_port(cli, curl):
+def plain_port(cli, curl, openssl):
     with Bench(cli) as bench:
         code, _ = curl_answer(curl, f"https://127.0.0.1:{bench.port}/")
         check("exit code of curl", code, 35)
         error = bench.event("error", code="WS_ERR_TLS_ON_PLAIN_PORT")
         check("no status, as HTTP was not spoken", "status" in error, False)
+        done = subprocess.run([openssl, "s_client", "-connect", f"127.0.0.1:{bench.port}"],
+                              stdin=subprocess.DEVNULL, capture_output=True, timeout=30, check=False)
+        check("exit code of s_client", done.returncode, 1)
+        check("s_client is told by an alert", b"alert handshake failure" in done.stderr, True)
+        bench.event("error", code="WS_ERR_TLS_ON_PLAIN_PORT")
         bench.end()
-    yield "TLS on a plain port: told, and ended with an alert (35)"
+    yield "TLS on a plain port, by curl and openssl s_client: told, and ended with an alert"
 
 
 def run(arguments):
@@ -112,7 +117,7 @@ def run(arguments):
             yield from with_curl(bench, curl, ca)
             yield from with_openssl(bench, openssl, ca)
             bench.end()
-        yield from plain_port(cli, curl)
+        yield from plain_port(cli, curl, openssl)
 
 
 main(run)

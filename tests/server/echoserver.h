@@ -7,6 +7,7 @@
 #include "serverlib/server/websocketserver.h"
 
 #include <QPointer>
+#include <QTest>
 
 /// A listening server with a tap, that echoes and writes down what its connections tell.
 struct EchoServer
@@ -32,6 +33,14 @@ struct EchoServer
             peer.upgrade() && peer.send(clientFrame(0x81, "well")) && peer.waitFor("\x81\x04well");
         return echoed && peer.send(clientFrame(0x88, closePayload(1000))) && peer.waitFor(serverClose(1000))
             && peer.waitForEnd() == RawPeer::End::Fin;
+    }
+
+    /// Waits until every connection has ended; the rule they broke, if it was one, once.
+    std::optional<ws::Violation> theViolation()
+    {
+        const bool over = QTest::qWaitFor([this] { return !tap.accepted.isEmpty() && tap.isBalanced(); });
+        const QList<ws::Violation> &found = tap.fatalViolations;
+        return over && found.size() == 1 ? std::optional(found.first()) : std::nullopt;
     }
 
     RecordingTap tap;

@@ -152,6 +152,7 @@ void TestAdmission::verifyClientSeesTheRequest()
     QCOMPARE(origin, "http://bench");
     QCOMPARE(from.peerAddress, QStringLiteral("127.0.0.1"));
     QCOMPARE(from.peerPort, bench.latest->peerPort());
+    QVERIFY(!from.secure);
 }
 
 void TestAdmission::backlogBeforeTheHooks()

@@ -59,7 +59,13 @@ void TestTls::tellsWhatWasAgreed()
     QFETCH(QSsl::SslProtocol, protocol);
     QFETCH(QString, version);
     QFETCH(QString, cipherBegin);
-    EchoServer bench(tlsServerOptions());
+    bool secure = false;
+    ws::ServerOptions options = tlsServerOptions();
+    options.verifyClient = [&](const ws::UpgradeRequest &, const ws::UpgradeOrigin &origin) {
+        secure = origin.secure;
+        return ws::Accepted{};
+    };
+    EchoServer bench(options);
     QVERIFY(bench.server.url().startsWith(QStringLiteral("wss://127.0.0.1:")));
     QSslConfiguration configuration = trustingClient();
     configuration.setProtocol(protocol);
@@ -68,7 +74,7 @@ void TestTls::tellsWhatWasAgreed()
     QVERIFY(peer.upgrade());
     QTRY_VERIFY(bench.latest);
     const auto info = bench.latest->tlsInfo();
-    QVERIFY(info);
+    QVERIFY(info && secure);
     QCOMPARE(info->version, version);
     QVERIFY2(info->cipher.startsWith(cipherBegin), qPrintable(info->cipher));
     QVERIFY(info->peerSubject.isEmpty());

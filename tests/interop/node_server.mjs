@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: The Sockscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A server on Node's ws for tst_clientinterop: prints its port, lives until its standard input ends.
+// A server on Node's ws for tst_clientinterop: prints its port, lives until its standard input ends. Arguments for
+// wss://: a PEM file with certificate and key, the latest version of TLS.
 // /echo echoes, /close closes after a message, /ping pings and sends back what the pong held, /refuse answers 401.
+import {readFileSync} from "node:fs";
 import {createServer} from "node:http";
+import {createServer as createTlsServer} from "node:https";
 import {createRequire} from "node:module";
 
 const require = createRequire(import.meta.url);
@@ -14,7 +17,9 @@ try {
     process.exit(1);
 }
 
-const server = createServer();
+const [pemFile, maxVersion] = process.argv.slice(2);
+const pem = pemFile && readFileSync(pemFile);
+const server = pem ? createTlsServer({cert: pem, key: pem, maxVersion}) : createServer();
 const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: 2 * 1024 * 1024,

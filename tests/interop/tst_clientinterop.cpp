@@ -1,50 +1,9 @@
 // SPDX-FileCopyrightText: The Sockscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The library's client against servers that nobody here wrote.
-#include "tests/client/clientfixture.h"
-
-#include <QProcess>
+#include "foreignserver.h"
 
 using namespace ws;
-
-namespace {
-
-/// A server in a process of its own, which ends with this.
-class ForeignServer
-{
-public:
-    ForeignServer(const char *interpreter, const QString &script)
-    {
-        const QString program = qEnvironmentVariable(interpreter);
-        if (program.isEmpty())
-            qFatal("%s is not set: the interpreter was not found when this was configured", interpreter);
-        m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        m_process.start(program, {QStringLiteral(SCRIPTS) + QLatin1Char('/') + script});
-        constexpr int Deadline = 15'000; // only ever reached by a failure
-        while (!m_process.canReadLine() && m_process.waitForReadyRead(Deadline)) { }
-        m_port = m_process.readLine().trimmed().toUShort();
-        if (m_port == 0)
-            qFatal("the server %s did not start", qPrintable(script));
-    }
-    ~ForeignServer()
-    {
-        m_process.closeWriteChannel();
-        if (!m_process.waitForFinished())
-            m_process.kill();
-    }
-    Q_DISABLE_COPY_MOVE(ForeignServer)
-
-    ClientOptions options(const QString &path) const
-    {
-        return Client::to(QUrl(QStringLiteral("ws://127.0.0.1:%1%2").arg(m_port).arg(path)));
-    }
-
-private:
-    QProcess m_process;
-    quint16 m_port = 0;
-};
-
-} // namespace
 
 class TestClientInterop : public QObject
 {

@@ -72,7 +72,7 @@ void DockLayout::arrange()
     m_window->splitDockWidget(inspector, timing, Qt::Horizontal);
     m_window->resizeDocks({connections, log}, {332, 1268}, Qt::Horizontal);
     m_window->resizeDocks({inspector, timing}, {838, 430}, Qt::Horizontal);
-    m_window->resizeDocks({connections, summary, server}, {430, 92, 410}, Qt::Vertical);
+    m_window->resizeDocks({connections, summary, server}, {392, 92, 448}, Qt::Vertical);
     m_window->resizeDocks({log, inspector}, {664, 268}, Qt::Vertical);
 }
 

@@ -28,19 +28,21 @@ bool isWildcard(const QString &host)
     return address == QHostAddress(QHostAddress::AnyIPv4) || address == QHostAddress(QHostAddress::AnyIPv6);
 }
 
-QString deviceUrl(const QString &host, quint16 port)
+QString deviceUrl(const QString &host, quint16 port, bool isTls)
 {
     const QString shown = host.contains(u':') ? u'[' + host + u']' : host;
-    return QStringLiteral("ws://%1:%2/").arg(shown).arg(port);
+    return QStringLiteral("%1://%2:%3/")
+        .arg(isTls ? QStringLiteral("wss") : QStringLiteral("ws"), shown)
+        .arg(port);
 }
 
-QStringList deviceUrls(const QString &host, quint16 port)
+QStringList deviceUrls(const ListenInfo &info)
 {
-    if (!isWildcard(host))
-        return {deviceUrl(host, port)};
+    if (!isWildcard(info.host))
+        return {info.url};
     QStringList urls;
     for (const QString &address : machineAddresses())
-        urls.append(deviceUrl(address, port));
+        urls.append(deviceUrl(address, info.port, info.isTls));
     return urls;
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/bench/serversettings.h"
+
 #include <QStringList>
 
 namespace sockscope {
@@ -12,10 +14,10 @@ QStringList machineAddresses();
 /// True for "0.0.0.0" and "::": every address of the machine is listened on.
 bool isWildcard(const QString &host);
 
-/// "ws://192.168.1.20:8080/", IPv6 addresses in brackets.
-QString deviceUrl(const QString &host, quint16 port);
+/// "ws://192.168.1.20:8080/", or wss:// for a server with TLS; IPv6 addresses in brackets.
+QString deviceUrl(const QString &host, quint16 port, bool isTls);
 
 /// The addresses a device can be pointed at: for a wildcard one for each address of this machine.
-QStringList deviceUrls(const QString &host, quint16 port);
+QStringList deviceUrls(const ListenInfo &info);
 
 } // namespace sockscope

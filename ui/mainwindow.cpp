@@ -114,7 +114,8 @@ void MainWindow::createViewMenu()
 void MainWindow::connectToolBar()
 {
     const auto showPlanned = [this] {
-        m_toolBar->setPlannedAddress(m_server->form()->host(), m_server->form()->port());
+        const ServerForm *form = m_server->form();
+        m_toolBar->setPlannedAddress(form->host(), form->port(), form->isTls());
     };
     connect(m_toolBar, &BenchToolBar::toggleRequested, m_server, &ServerPanel::toggle);
     connect(m_toolBar, &BenchToolBar::replyChanged, m_server, &ServerPanel::setReply);
@@ -158,6 +159,8 @@ void MainWindow::connectPanels()
         m_docks->show(m_server);
         m_status->say(reason);
     });
+    connect(m_server, &ServerPanel::remarked, m_status, &StatusLine::remark);
+    connect(m_server, &ServerPanel::failed, m_status, &StatusLine::say);
     connect(m_session, &BenchSession::commandFailed, this,
         [this](quint64, const QString &reason) { m_status->say(reason); });
 }

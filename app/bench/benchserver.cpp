@@ -55,7 +55,8 @@ void BenchServer::start(const ServerSettings &settings)
         [this](quint64 number, int status, const QString &explanation) {
             emit handshakeRefused(m_tap.benchNumber(number), status, explanation);
         });
-    emit started({m_server->address(), m_server->port(), m_server->url(), m_server->warnings()});
+    emit started({m_server->address(), m_server->port(), m_server->url(), m_server->warnings(),
+        settings.tls.mode != TlsMode::Off});
 }
 
 void BenchServer::stop()

@@ -48,6 +48,7 @@ struct ListenInfo
     quint16 port = 0;
     QString url; ///< "ws://127.0.0.1:8080/"
     QStringList warnings; ///< what is odd about the settings, a sentence each
+    bool isTls = false;
 };
 
 } // namespace sockscope

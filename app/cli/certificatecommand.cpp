@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/certificatecommand.h"
 
-#include "app/bench/tlssettings.h"
-
 #include <QCommandLineParser>
-#include <QSaveFile>
 
 #include <cstdio>
 
@@ -39,14 +36,6 @@ int fail(const QString &why)
     return ExitFailed;
 }
 
-int writeFile(const QString &path, const QByteArray &text)
-{
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit())
-        return 0;
-    return fail(QStringLiteral("cannot write \"%1\": %2").arg(path, file.errorString()));
-}
-
 } // namespace
 
 std::variant<CertificateOptions, OptionsAnswer> parseCertificateOptions(const QStringList &arguments)
@@ -65,8 +54,9 @@ std::variant<CertificateOptions, OptionsAnswer> parseCertificateOptions(const QS
     CertificateOptions certificate;
     if (parser.isSet(options.format)) {
         const QString format = parser.value(options.format);
-        certificate.asC = format == QLatin1StringView("c");
-        if (!certificate.asC && format != QLatin1StringView("pem"))
+        if (format == QLatin1StringView("c"))
+            certificate.format = CaFormat::CArray;
+        else if (format != QLatin1StringView("pem"))
             return refuse(QStringLiteral("--format is pem or c, not \"%1\"").arg(format));
     }
     certificate.output = parser.value(options.output);
@@ -78,13 +68,12 @@ std::variant<CertificateOptions, OptionsAnswer> parseCertificateOptions(const QS
 int runCertificate(const CertificateOptions &options)
 {
     QString error;
-    const auto authority = developmentCa(&error);
-    if (!authority)
-        return fail(error);
-    const QByteArray text = options.asC ? authority->certificateAsC() : authority->certificate();
     if (!options.output.isEmpty())
-        return writeFile(options.output, text);
-    const bool written = std::fwrite(text.data(), 1, size_t(text.size()), stdout) == size_t(text.size())
+        return saveDevelopmentCa(options.format, options.output, &error) ? 0 : fail(error);
+    const auto text = developmentCaText(options.format, &error);
+    if (!text)
+        return fail(error);
+    const bool written = std::fwrite(text->data(), 1, size_t(text->size()), stdout) == size_t(text->size())
         && std::fflush(stdout) == 0;
     return written ? 0 : fail(QStringLiteral("cannot write to the standard output"));
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/bench/caexport.h"
 #include "app/cli/usage.h"
 
 #include <QStringList>
@@ -13,7 +14,7 @@ namespace sockscope {
 /// What `sockscope-cli certificate` was asked to do.
 struct CertificateOptions
 {
-    bool asC = false; ///< a C array instead of PEM
+    CaFormat format = CaFormat::Pem;
     QString output; ///< file to write; empty: the standard output
 };
 

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo/demodevice.h"
 
+#include "app/bench/caexport.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QNetworkRequest>
+#include <QSslConfiguration>
 #include <QWebSocketHandshakeOptions>
 
 namespace sockscope {
@@ -15,6 +18,18 @@ constexpr int ReconnectMs = 2000;
 constexpr int PictureBytes = 41'200;
 constexpr int FragmentBytes = 16 * 1024;
 constexpr int StepsPerCameraPing = 2;
+
+// As every device that was given it.
+void trustDevelopmentCa(QWebSocket *socket)
+{
+    QString error;
+    const auto certificate = developmentCaText(CaFormat::Pem, &error);
+    if (!certificate)
+        return; // the connection will say that it is not trusted
+    QSslConfiguration configuration = socket->sslConfiguration();
+    configuration.addCaCertificate(QSslCertificate(*certificate));
+    socket->setSslConfiguration(configuration);
+}
 
 } // namespace
 
@@ -53,6 +68,8 @@ void DemoDevice::stop()
 
 void DemoDevice::connectToServer()
 {
+    if (m_url.scheme() == QLatin1StringView("wss"))
+        trustDevelopmentCa(&m_socket);
     QNetworkRequest request(m_url);
     request.setRawHeader("User-Agent", m_identity.name);
     QWebSocketHandshakeOptions options;

@@ -135,6 +135,7 @@ void TestConnectionModel::text_data()
     QTest::newRow("frames out") << ConnectionModel::FramesOutColumn << "5";
     QTest::newRow("since") << ConnectionModel::SinceColumn << "12:00:05";
     QTest::newRow("close code") << ConnectionModel::CloseCodeColumn << "1001";
+    QTest::newRow("tls") << ConnectionModel::TlsColumn << "TLS 1.3, TLS_AES_128_GCM_SHA256";
     QTest::newRow("reason") << ConnectionModel::ReasonColumn << "bye";
 }
 
@@ -150,6 +151,7 @@ void TestConnectionModel::text()
     stats.openedNs = 5'000'000'000;
     stats.closeCode = 1001;
     stats.closeReason = QStringLiteral("bye");
+    stats.tls = {QStringLiteral("TLS 1.3"), QStringLiteral("TLS_AES_128_GCM_SHA256"), {}, {}};
     ConnectionModel model(QDateTime({2026, 11, 22}, {12, 0}));
     model.update({stats});
     QTEST(model.index(0, column).data().toString(), "text");

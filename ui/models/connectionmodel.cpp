@@ -3,6 +3,7 @@
 #include "ui/models/connectionmodel.h"
 
 #include "app/text/payloadtext.h"
+#include "app/text/tlstext.h"
 #include "ui/models/figures.h"
 
 #include <algorithm>
@@ -16,9 +17,9 @@ constexpr qint64 NsPerMs = 1'000'000;
 
 auto facts(const ConnectionStats &c)
 {
-    return std::tie(c.device, c.peer, c.path, c.subprotocol, c.state, c.openedNs, c.endedNs, c.framesReceived,
-        c.framesSent, c.bytesReceived, c.bytesSent, c.lastRttNs, c.pingsLost, c.violations, c.lastViolation,
-        c.failed, c.closeCode, c.closeReason, c.refusedStatus);
+    return std::tie(c.device, c.peer, c.path, c.subprotocol, c.tls, c.state, c.openedNs, c.endedNs,
+        c.framesReceived, c.framesSent, c.bytesReceived, c.bytesSent, c.lastRttNs, c.pingsLost, c.violations,
+        c.lastViolation, c.failed, c.closeCode, c.closeReason, c.refusedStatus);
 }
 
 bool hasEnded(const ConnectionStats &connection)
@@ -171,6 +172,8 @@ QVariant ConnectionModel::text(const ConnectionStats &connection, int column) co
         return connection.peer;
     case SubprotocolColumn:
         return connection.subprotocol;
+    case TlsColumn:
+        return connection.tls ? tlsSummary(*connection.tls) : QString();
     case StateColumn:
         return connectionStateName(connection.state);
     case BytesInColumn:
@@ -224,7 +227,7 @@ QVariant ConnectionModel::headerData(int section, Qt::Orientation orientation, i
         return {};
     const QString titles[ColumnCount] = {tr("device"), tr("path"), tr("frames"), tr("RTT"), tr("number"),
         tr("peer"), tr("subprotocol"), tr("state"), tr("bytes in"), tr("bytes out"), tr("frames in"),
-        tr("frames out"), tr("connected since"), tr("close code"), tr("reason")};
+        tr("frames out"), tr("connected since"), tr("close code"), tr("reason"), tr("TLS")};
     return titles[section];
 }
 

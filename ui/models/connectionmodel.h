@@ -31,6 +31,7 @@ public:
         SinceColumn,
         CloseCodeColumn,
         ReasonColumn,
+        TlsColumn,
         ColumnCount,
     };
     Q_ENUM(Column)

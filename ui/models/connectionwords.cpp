@@ -3,6 +3,7 @@
 #include "ui/models/connectionwords.h"
 
 #include "app/text/payloadtext.h"
+#include "app/text/tlstext.h"
 #include "ui/models/figures.h"
 
 #include <QCoreApplication>
@@ -35,7 +36,8 @@ QString ruleWords(const ws::Violation &violation)
 QString place(const ConnectionStats &connection)
 {
     QStringList parts;
-    for (const QString &part : {connection.peer, connection.path, connection.subprotocol})
+    const QString tls = connection.tls ? tlsSummary(*connection.tls) : QString();
+    for (const QString &part : {connection.peer, connection.path, connection.subprotocol, tls})
         if (!part.isEmpty())
             parts.append(part);
     return parts.join(QStringLiteral(" · "));

@@ -22,6 +22,34 @@ int number(const QSettings &settings, const char *name, int fallback, int larges
     return ok && value >= 0 && value <= largest ? value : fallback;
 }
 
+constexpr std::pair<TlsMode, const char *> TlsModeNames[]{
+    {TlsMode::Off, "off"}, {TlsMode::Development, "development"}, {TlsMode::OwnFiles, "files"}};
+
+TlsSettings loadTls(const QSettings &settings)
+{
+    TlsSettings tls;
+    const QString mode = settings.value(key("tls/mode")).toString();
+    for (const auto &[value, name] : TlsModeNames)
+        if (mode == QLatin1StringView(name))
+            tls.mode = value;
+    tls.certificateFile = settings.value(key("tls/certificate")).toString();
+    tls.keyFile = settings.value(key("tls/key")).toString();
+    tls.clientCaFile = settings.value(key("tls/clientCa")).toString();
+    tls.requireClientCertificate = settings.value(key("tls/requireClient")).toBool();
+    return tls;
+}
+
+void saveTls(const TlsSettings &tls, QSettings *settings)
+{
+    for (const auto &[value, name] : TlsModeNames)
+        if (tls.mode == value)
+            settings->setValue(key("tls/mode"), QLatin1StringView(name));
+    settings->setValue(key("tls/certificate"), tls.certificateFile);
+    settings->setValue(key("tls/key"), tls.keyFile);
+    settings->setValue(key("tls/clientCa"), tls.clientCaFile);
+    settings->setValue(key("tls/requireClient"), tls.requireClientCertificate);
+}
+
 } // namespace
 
 ServerSettings loadServerSettings(const QSettings &settings)
@@ -48,6 +76,7 @@ ServerSettings loadServerSettings(const QSettings &settings)
         number(settings, "pingIntervalMs", server.pingIntervalMs, std::numeric_limits<int>::max());
     server.pongTimeoutMs =
         number(settings, "pongTimeoutMs", server.pongTimeoutMs, std::numeric_limits<int>::max());
+    server.tls = loadTls(settings);
     return server;
 }
 
@@ -66,6 +95,7 @@ void saveServerSettings(const ServerSettings &server, QSettings *settings)
     settings->setValue(key("failOnViolations"), server.failOnViolations);
     settings->setValue(key("pingIntervalMs"), server.pingIntervalMs);
     settings->setValue(key("pongTimeoutMs"), server.pongTimeoutMs);
+    saveTls(server.tls, settings);
 }
 
 } // namespace sockscope

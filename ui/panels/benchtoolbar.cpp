@@ -148,10 +148,11 @@ void BenchToolBar::buildRight(QMenu *viewMenu)
     addWidget(m_view);
 }
 
-void BenchToolBar::setPlannedAddress(const QString &host, quint16 port)
+void BenchToolBar::setPlannedAddress(const QString &host, quint16 port, bool isTls)
 {
     m_plannedHost = host;
     m_plannedPort = port;
+    m_plannedTls = isTls;
     showAddress();
 }
 
@@ -206,8 +207,9 @@ void BenchToolBar::showAddress()
     const bool running = m_session->state() == BenchSession::State::Running;
     const QString host = running ? m_session->listenInfo().host : m_plannedHost;
     const quint16 port = running ? m_session->listenInfo().port : m_plannedPort;
+    const bool isTls = running ? m_session->listenInfo().isTls : m_plannedTls;
     m_interfaceAction->setVisible(isWildcard(host));
-    m_address->setText(deviceUrl(isWildcard(host) ? m_interface->currentText() : host, port));
+    m_address->setText(deviceUrl(isWildcard(host) ? m_interface->currentText() : host, port, isTls));
     m_address->setFixedWidth(m_address->fontMetrics().horizontalAdvance(m_address->text()) + AddressMargin);
 }
 

@@ -27,7 +27,7 @@ public:
     BenchToolBar(BenchSession *session, QMenu *viewMenu, QWidget *parent = nullptr);
 
     /// What the server panel would listen on; counts while the server does not run.
-    void setPlannedAddress(const QString &host, quint16 port);
+    void setPlannedAddress(const QString &host, quint16 port, bool isTls);
     void setTotals(const QString &totals);
     QString deviceAddress() const;
 
@@ -71,6 +71,7 @@ private:
     ElidingLabel *m_totals;
     QString m_plannedHost;
     quint16 m_plannedPort = 0;
+    bool m_plannedTls = false;
 };
 
 } // namespace sockscope

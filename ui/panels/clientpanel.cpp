@@ -159,7 +159,7 @@ void ClientPanel::connectClient()
 
 void ClientPanel::fillOwnServer()
 {
-    m_url->setText(deviceUrls(m_session->listenInfo().host, m_session->listenInfo().port).constFirst());
+    m_url->setText(deviceUrls(m_session->listenInfo()).constFirst());
     m_url->setFocus();
 }
 

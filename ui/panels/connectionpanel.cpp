@@ -37,6 +37,7 @@ int widthOf(int column)
     case ConnectionModel::PeerColumn:
         return 148;
     case ConnectionModel::ReasonColumn:
+    case ConnectionModel::TlsColumn:
         return 200;
     default:
         return UsualWidth;
@@ -228,9 +229,8 @@ void ConnectionPanel::updateEmptyState()
 {
     m_pages->setCurrentWidget(m_model->rowCount() == 0 ? static_cast<QWidget *>(m_empty) : m_table);
     if (m_session->state() == BenchSession::State::Running)
-        m_empty->setText(
-            tr("No device yet.\n\nPoint your device at\n%1")
-                .arg(deviceUrls(m_session->listenInfo().host, m_session->listenInfo().port).join(u'\n')));
+        m_empty->setText(tr("No device yet.\n\nPoint your device at\n%1")
+                             .arg(deviceUrls(m_session->listenInfo()).join(u'\n')));
     else
         m_empty->setText(
             tr("The server is not running.\n\nStart it (F5), then point your device at its address."));

@@ -25,17 +25,6 @@ namespace {
 constexpr qint64 DevicesEveryMs = 500;
 constexpr qsizetype MaxDevices = 1000; // offered by the filter, newest first to stay
 
-// Where a device can reach the server.
-QStringList deviceUrls(const ListenInfo &info)
-{
-    if (!isWildcard(info.host))
-        return {info.url};
-    QStringList urls;
-    for (const QString &address : machineAddresses())
-        urls.append(deviceUrl(address, info.port));
-    return urls;
-}
-
 } // namespace
 
 FrameLogPanel::FrameLogPanel(BenchSession *session, QWidget *parent)

@@ -3,6 +3,8 @@
 #include "ui/panels/handshakepanel.h"
 
 #include "app/bench/benchsession.h"
+#include "app/text/payloadtext.h"
+#include "app/text/tlstext.h"
 #include "ui/theme/theme.h"
 
 #include <QLabel>
@@ -17,6 +19,14 @@ namespace {
 QString headText(const QByteArray &head)
 {
     return QString::fromLatin1(head).remove(u'\r').trimmed();
+}
+
+QString titleOf(const ConnectionStats &connection)
+{
+    const QString title = HandshakePanel::tr("%1, from %2").arg(connection.device, connection.peer);
+    if (!connection.tls)
+        return title;
+    return title + QStringLiteral("\n") + textPreview(tlsDetails(*connection.tls).toUtf8());
 }
 
 } // namespace
@@ -66,7 +76,7 @@ void HandshakePanel::refresh()
     const QString request =
         headText(m_session->connections().handshake(m_connection, ws::Direction::Received));
     const QString response = headText(m_session->connections().handshake(m_connection, ws::Direction::Sent));
-    m_title->setText(tr("%1, from %2").arg(stats->device, stats->peer));
+    m_title->setText(titleOf(*stats));
     const QString text = response.isEmpty() ? request : request + QStringLiteral("\n\n") + response;
     if (text != m_text->toPlainText())
         m_text->setPlainText(text);

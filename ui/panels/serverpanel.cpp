@@ -5,6 +5,7 @@
 #include "ui/models/serversettingsstore.h"
 #include "ui/widgets/formgrid.h"
 #include "ui/widgets/serverform.h"
+#include "ui/widgets/tlsform.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -22,6 +23,14 @@ bool needsRestart(ServerSettings shown, const ServerSettings &running)
     shown.automaticPong = running.automaticPong;
     shown.pingIntervalMs = running.pingIntervalMs;
     return shown != running;
+}
+
+QString warningText(const ListenInfo &info)
+{
+    QString text;
+    for (const QString &warning : info.warnings)
+        text += warning + u'.';
+    return text;
 }
 
 } // namespace
@@ -74,6 +83,8 @@ void ServerPanel::connectForm()
         save();
         emit addressEdited();
     });
+    connect(m_form->tls(), &TlsForm::caSaved, this, &ServerPanel::remarked);
+    connect(m_form->tls(), &TlsForm::caNotSaved, this, &ServerPanel::failed);
     connect(m_form, &ServerForm::replyChanged, m_session, &BenchSession::setReply);
     connect(m_form, &ServerForm::replyChanged, this, &ServerPanel::replyChanged);
     connect(m_form, &ServerForm::pingIntervalChanged, m_session, &BenchSession::setPingInterval);
@@ -153,7 +164,7 @@ void ServerPanel::showState()
     else if (running && needsRestart(*settings, m_session->settings()))
         showMessage(m_message, tr("Changes take effect at the next start."), false);
     else
-        showMessage(m_message, {}, false);
+        showMessage(m_message, running ? warningText(m_session->listenInfo()) : QString(), true);
 }
 
 } // namespace sockscope

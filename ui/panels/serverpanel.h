@@ -39,6 +39,8 @@ signals:
     void replyChanged(sockscope::Reply reply);
     void pingIntervalChanged(int milliseconds);
     void addressEdited();
+    void remarked(const QString &words);
+    void failed(const QString &reason); ///< of something else than the server
 
 private:
     void build();

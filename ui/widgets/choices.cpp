@@ -48,6 +48,13 @@ void fillPongTimeouts(QComboBox *box)
         box->addItem(intervalText(milliseconds), milliseconds);
 }
 
+void fillTlsModes(QComboBox *box)
+{
+    box->addItem(tr("off"), int(TlsMode::Off));
+    box->addItem(tr("development CA"), int(TlsMode::Development));
+    box->addItem(tr("own files"), int(TlsMode::OwnFiles));
+}
+
 void chooseData(QComboBox *box, const QVariant &data)
 {
     const int index = box->findData(data);

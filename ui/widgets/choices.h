@@ -12,6 +12,8 @@ void fillReplies(QComboBox *box);
 void fillPingIntervals(QComboBox *box);
 /// "no timeout", "1 s" ...; item data is milliseconds.
 void fillPongTimeouts(QComboBox *box);
+/// "off", "development CA", "own files"; item data is the TlsMode.
+void fillTlsModes(QComboBox *box);
 /// Selects the item with @p data, which is added as an interval if it is not there.
 void chooseInterval(QComboBox *box, int milliseconds);
 /// Selects the item with @p data without a signal for what is selected already.

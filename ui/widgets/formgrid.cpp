@@ -42,6 +42,17 @@ void FormGrid::addField(const QString &label, QLayout *fields)
     addLayout(fields, row, 1);
 }
 
+void FormGrid::setFieldVisible(QWidget *field, bool visible)
+{
+    int row = 0;
+    int column = 0;
+    int rows = 0;
+    int columns = 0;
+    getItemPosition(indexOf(field), &row, &column, &rows, &columns);
+    itemAtPosition(row, 0)->widget()->setVisible(visible);
+    field->setVisible(visible);
+}
+
 void FormGrid::addWide(QWidget *widget)
 {
     addWidget(widget, rowCount(), 0, 1, 2);

@@ -20,6 +20,8 @@ public:
     /// The label becomes the field's buddy and, unless it has one, its accessible name.
     void addField(const QString &label, QWidget *field);
     void addField(const QString &label, QLayout *fields);
+    /// Shows or hides @p field, one of addField(), and its label; hidden ones take no room.
+    void setFieldVisible(QWidget *field, bool visible);
     void addWide(QWidget *widget);
     void addWide(QLayout *layout);
     /// Widgets side by side, for one row.

@@ -10,6 +10,7 @@
 #include "ui/widgets/choices.h"
 #include "ui/widgets/formgrid.h"
 #include "ui/widgets/hintlineedit.h"
+#include "ui/widgets/tlsform.h"
 
 #include <QCheckBox>
 #include <QLabel>
@@ -36,6 +37,7 @@ ServerForm::ServerForm(QWidget *parent)
     : QWidget(parent)
     , m_host(named(new QComboBox, "host", tr("Address to listen on; 0.0.0.0 for every IPv4 interface")))
     , m_port(named(new QLineEdit, "port", tr("TCP port, 0 to 65535; 0 lets the system choose a free one")))
+    , m_tls(new TlsForm)
     , m_subprotocols(named(new QLineEdit, "subprotocols", tr("Accepted subprotocols, separated by commas")))
     , m_noneMatches(named(new QComboBox, "noneMatches", tr("Answer to a device that offers none of them")))
     , m_maxPayload(
@@ -77,6 +79,7 @@ void ServerForm::buildFields()
 
     auto *grid = new FormGrid(this);
     grid->addField(tr("Host, port"), FormGrid::row({m_host, m_port}));
+    grid->addWide(m_tls);
     grid->addField(tr("Subprotocols"), m_subprotocols);
     grid->addField(tr("If none matches"), m_noneMatches);
     grid->addField(tr("Max payload"), m_maxPayload);
@@ -117,6 +120,7 @@ void ServerForm::connectFields()
     for (QLineEdit *field :
         std::initializer_list<QLineEdit *>{m_port, m_subprotocols, m_maxPayload, m_backlog})
         connect(field, &QLineEdit::textChanged, this, &ServerForm::validate);
+    connect(m_tls, &TlsForm::edited, this, &ServerForm::validate);
     for (QComboBox *box : {m_noneMatches, m_pongTimeout})
         connect(box, &QComboBox::currentIndexChanged, this, &ServerForm::edited);
     for (QCheckBox *check : {m_clientTracking, m_maskFrames, m_failOnViolations})
@@ -135,6 +139,7 @@ void ServerForm::setSettings(const ServerSettings &settings)
 {
     m_host->setCurrentText(settings.host);
     m_port->setText(QString::number(settings.port));
+    m_tls->setSettings(settings.tls);
     m_subprotocols->setText(settings.subprotocols.join(QStringLiteral(", ")));
     chooseData(m_noneMatches, settings.refuseUnknownSubprotocol);
     m_maxPayload->setText(textFromBytes(settings.maxPayload));
@@ -157,6 +162,7 @@ std::optional<ServerSettings> ServerForm::settings() const
     ServerSettings settings;
     settings.host = host();
     settings.port = port();
+    settings.tls = m_tls->settings();
     settings.subprotocols = splitSubprotocols(m_subprotocols->text());
     settings.refuseUnknownSubprotocol = m_noneMatches->currentData().toBool();
     settings.maxPayload = m_maxPayloadBytes;
@@ -181,6 +187,11 @@ quint16 ServerForm::port() const
     return m_port->text().trimmed().toUShort();
 }
 
+bool ServerForm::isTls() const
+{
+    return m_tls->settings().mode != TlsMode::Off;
+}
+
 void ServerForm::setReply(Reply reply)
 {
     chooseData(m_reply, int(reply));
@@ -202,7 +213,8 @@ QString ServerForm::check()
     const QString hostProblem =
         host().isEmpty() ? tr("Host: an address or a name, such as 0.0.0.0.") : QString();
     setStyleProperty(m_host, "invalid", !hostProblem.isEmpty());
-    QStringList problems{hostProblem, checkPort(), checkSubprotocols(), checkMaxPayload(), checkBacklog()};
+    QStringList problems{
+        hostProblem, checkPort(), m_tls->problem(), checkSubprotocols(), checkMaxPayload(), checkBacklog()};
     problems.removeAll(QString());
     return problems.join(u'\n');
 }

@@ -14,6 +14,7 @@ namespace sockscope {
 
 class FormGrid;
 class HintLineEdit;
+class TlsForm;
 
 /// The fields of ServerSettings. Refused text is marked where it stands, and problem() says what is allowed.
 class ServerForm : public QWidget
@@ -31,6 +32,8 @@ public:
 
     QString host() const;
     quint16 port() const; ///< 0 while the field is refused
+    bool isTls() const;
+    const TlsForm *tls() const { return m_tls; }
 
 public slots:
     void setReply(sockscope::Reply reply);
@@ -56,6 +59,7 @@ private:
 
     QComboBox *m_host;
     QLineEdit *m_port;
+    TlsForm *m_tls;
     QLineEdit *m_subprotocols;
     QComboBox *m_noneMatches;
     HintLineEdit *m_maxPayload;

@@ -3,6 +3,7 @@
 #include "ui/widgets/statusline.h"
 
 #include "ui/models/figures.h"
+#include "ui/theme/stylesheet.h"
 #include "ui/theme/theme.h"
 #include "ui/views/elidinglabel.h"
 #include "ui/widgets/statedot.h"
@@ -45,7 +46,6 @@ StatusLine::StatusLine(BenchSession *session, QWidget *parent)
 {
     setSizeGripEnabled(false);
     m_message->setObjectName(QStringLiteral("statusMessage"));
-    m_message->setProperty("role", QStringLiteral("error"));
     m_violations->setToolTip(tr("Rules that devices have broken since the start"));
     m_cost->setToolTip(tr("Time the window takes to refresh and paint, of the 33 ms it has"));
     auto *line = new QWidget;
@@ -71,6 +71,17 @@ StatusLine::StatusLine(BenchSession *session, QWidget *parent)
 
 void StatusLine::say(const QString &message)
 {
+    tell(message, QStringLiteral("error"));
+}
+
+void StatusLine::remark(const QString &message)
+{
+    tell(message, QStringLiteral("muted"));
+}
+
+void StatusLine::tell(const QString &message, const QString &role)
+{
+    setStyleProperty(m_message, "role", role);
     m_message->setText(message);
     m_messageTimer->start();
 }
@@ -105,7 +116,9 @@ void StatusLine::showState()
         break;
     case BenchSession::State::Running:
         m_state->setText(
-            tr("Listening on %1:%2").arg(m_session->listenInfo().host).arg(m_session->listenInfo().port));
+            (m_session->listenInfo().isTls ? tr("Listening on %1:%2 with TLS") : tr("Listening on %1:%2"))
+                .arg(m_session->listenInfo().host)
+                .arg(m_session->listenInfo().port));
         break;
     case BenchSession::State::Stopping:
         m_state->setText(tr("Closing connections…"));

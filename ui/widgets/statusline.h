@@ -26,13 +26,16 @@ public:
     void setFrameCost(double milliseconds);
 
 public slots:
-    /// Shows @p message for some seconds; an empty one at once takes it away.
+    /// Shows for some seconds what failed; an empty @p message at once takes it away.
     void say(const QString &message);
+    /// The same for what did not fail.
+    void remark(const QString &message);
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void tell(const QString &message, const QString &role);
     void showState();
 
     BenchSession *m_session;

@@ -14,23 +14,29 @@ namespace ws {
 
 namespace {
 
-constexpr qsizetype BlockWords = 16;
-constexpr qsizetype BlockSize = BlockWords * qsizetype(sizeof(quint64));
+constexpr qsizetype WordSize = sizeof(quint64);
+constexpr qsizetype WorthACall = 16 * WordSize; // of a loop in wide registers
 
-// By way of registers: free of rules on alignment and aliasing, and a form that compilers vectorise.
-template <qsizetype Words> inline void xorWords(char *out, const char *in, quint64 word)
+// By memcpy: free of rules on alignment and aliasing, and a form that compilers vectorise.
+inline void xorWord(char *out, const char *in, quint64 word)
 {
-    std::array<quint64, size_t(Words)> chunk;
-    std::memcpy(chunk.data(), in, sizeof(chunk));
-    for (quint64 &each : chunk)
-        each ^= word;
-    std::memcpy(out, chunk.data(), sizeof(chunk));
+    quint64 bytes;
+    std::memcpy(&bytes, in, sizeof(bytes));
+    bytes ^= word;
+    std::memcpy(out, &bytes, sizeof(bytes));
 }
 
-WS_WIDE_REGISTERS void xorBlocks(char *out, const char *in, qsizetype blocks, quint64 word)
+// One pointer: compilers then know that nothing overlaps.
+WS_WIDE_REGISTERS void xorWordsInPlace(char *bytes, qsizetype size, quint64 word)
 {
-    for (qsizetype i = 0; i < blocks; ++i)
-        xorWords<BlockWords>(out + i * BlockSize, in + i * BlockSize, word);
+    for (qsizetype i = 0; i < size; i += WordSize)
+        xorWord(bytes + i, bytes + i, word);
+}
+
+WS_WIDE_REGISTERS void xorWords(char *out, const char *in, qsizetype size, quint64 word)
+{
+    for (qsizetype i = 0; i < size; i += WordSize)
+        xorWord(out + i, in + i, word);
 }
 
 } // namespace
@@ -52,22 +58,17 @@ void applyMask(char *out, QByteArrayView in, const MaskKey &key, quint64 offset)
     once = qFromLittleEndian(std::rotr(qToLittleEndian(once), turn));
     const quint64 word = quint64(once) << 32 | once;
 
-    const char *from = in.data();
-    qsizetype left = in.size();
-    if (left >= BlockSize) {
-        const qsizetype blocks = left / BlockSize;
-        xorBlocks(out, from, blocks, word);
-        out += blocks * BlockSize;
-        from += blocks * BlockSize;
-        left -= blocks * BlockSize;
+    const qsizetype whole = in.size() - in.size() % WordSize;
+    if (whole < WorthACall) {
+        for (qsizetype i = 0; i < whole; i += WordSize)
+            xorWord(out + i, in.data() + i, word);
+    } else if (out == in.data()) {
+        xorWordsInPlace(out, whole, word);
+    } else {
+        xorWords(out, in.data(), whole, word);
     }
-    for (; left >= qsizetype(sizeof(word)); left -= qsizetype(sizeof(word))) {
-        xorWords<1>(out, from, word);
-        out += sizeof(word);
-        from += sizeof(word);
-    }
-    for (qsizetype i = 0; i < left; ++i)
-        out[i] = char(quint8(from[i]) ^ reinterpret_cast<const quint8 *>(&word)[i]);
+    for (qsizetype i = whole; i < in.size(); ++i)
+        out[i] = char(quint8(in[i]) ^ reinterpret_cast<const quint8 *>(&word)[i - whole]);
 }
 
 } // namespace ws

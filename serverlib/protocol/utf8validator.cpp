@@ -4,7 +4,6 @@
 
 #include "serverlib/protocol/wideregisters_p.h"
 
-#include <array>
 #include <cstring>
 
 namespace ws {
@@ -12,20 +11,21 @@ namespace ws {
 namespace {
 
 constexpr quint64 HighBits = 0x8080808080808080;
-constexpr qsizetype BlockWords = 16;
+constexpr qsizetype WordSize = sizeof(quint64);
+constexpr qsizetype BlockSize = 32 * WordSize;
 
 // Whole blocks of ASCII at the front of [data, end).
 WS_WIDE_REGISTERS const char *skipAsciiBlocks(const char *data, const char *end)
 {
-    std::array<quint64, size_t(BlockWords)> block;
-    while (end - data >= qsizetype(sizeof(block))) {
-        std::memcpy(block.data(), data, sizeof(block));
+    for (; end - data >= BlockSize; data += BlockSize) {
         quint64 all = 0;
-        for (const quint64 word : block)
+        for (qsizetype i = 0; i < BlockSize; i += WordSize) {
+            quint64 word;
+            std::memcpy(&word, data + i, sizeof(word));
             all |= word;
+        }
         if ((all & HighBits) != 0)
             break;
-        data += sizeof(block);
     }
     return data;
 }
@@ -34,13 +34,13 @@ WS_WIDE_REGISTERS const char *skipAsciiBlocks(const char *data, const char *end)
 const char *skipAscii(const char *data, const char *end)
 {
     quint64 word;
-    if (end - data >= BlockWords * qsizetype(sizeof(word)))
+    if (end - data >= BlockSize)
         data = skipAsciiBlocks(data, end);
-    while (end - data >= qsizetype(sizeof(word))) {
+    while (end - data >= WordSize) {
         std::memcpy(&word, data, sizeof(word));
         if ((word & HighBits) != 0)
             break;
-        data += sizeof(word);
+        data += WordSize;
     }
     while (data < end && quint8(*data) < 0x80)
         ++data;

@@ -19,6 +19,14 @@ void Endpoint::setCompression(const DeflateParameters &agreed, const DeflateOpti
     m_compression = std::make_unique<MessageCompression>(m_options->role, agreed, options);
 }
 
+inline FrameHeader Endpoint::headerOf(Opcode opcode, QByteArrayView payload, bool mask) const
+{
+    FrameHeader header = makeFrameHeader(opcode, quint64(payload.size()));
+    if (mask)
+        header.mask = m_options->maskSource();
+    return header;
+}
+
 SendResult Endpoint::send(Opcode opcode, QByteArrayView payload, bool mask)
 {
     if (m_state != State::Open)
@@ -28,7 +36,7 @@ SendResult Endpoint::send(Opcode opcode, QByteArrayView payload, bool mask)
     if (m_compression && !isControl(opcode) && m_compression->isWorthwhile(payload.size()))
         sendCompressed(opcode, payload, mask);
     else
-        write(makeFrameHeader(opcode, quint64(payload.size()), maskKey(mask)), payload);
+        write(headerOf(opcode, payload, mask), payload);
     return SendResult::Queued;
 }
 
@@ -56,9 +64,9 @@ void Endpoint::sendCompressed(Opcode opcode, QByteArrayView message, bool mask)
 {
     QByteArray payload = m_options->buffers->take();
     m_compression->compress(message, &payload);
-    FrameHeader header = makeFrameHeader(opcode, quint64(payload.size()), maskKey(mask));
+    FrameHeader header = headerOf(opcode, payload, mask);
     header.rsv1 = true; // RFC 7692 6.1
-    write(header, payload, message);
+    write(header, payload, &message);
     m_options->buffers->give(payload);
 }
 
@@ -70,7 +78,7 @@ SendResult Endpoint::sendClose(quint16 code, QByteArrayView reason, bool mask)
         return SendResult::InvalidCloseCode;
     const QByteArray payload = encodeClosePayload(code, reason);
     m_state = State::CloseSent;
-    write(makeFrameHeader(Opcode::Close, quint64(payload.size()), maskKey(mask)), payload);
+    write(headerOf(Opcode::Close, payload, mask), payload);
     return SendResult::Queued;
 }
 
@@ -79,13 +87,7 @@ void Endpoint::sendRaw(const FrameHeader &header, QByteArrayView payload)
     write(header, payload);
 }
 
-std::optional<MaskKey> Endpoint::maskKey(bool mask) const
-{
-    return mask ? std::optional(m_options->maskSource()) : std::nullopt;
-}
-
-void Endpoint::write(
-    const FrameHeader &header, QByteArrayView payload, std::optional<QByteArrayView> inflated)
+void Endpoint::write(const FrameHeader &header, QByteArrayView payload, const QByteArrayView *inflated)
 {
     std::array<char, MaxFrameHeaderSize> raw;
     const QByteArrayView rawHeader(raw.data(), encodeFrameHeader(header, raw.data()));
@@ -99,8 +101,8 @@ void Endpoint::write(
         m_handler->output(rawHeader, payload);
     }
     if (m_framesWatched) {
-        m_handler->frameSent({header, rawHeader, payload, nullptr, 1, inflated.has_value(),
-            inflated.value_or(QByteArrayView())});
+        m_handler->frameSent({header, rawHeader, payload, nullptr, 1, inflated != nullptr,
+            inflated != nullptr ? *inflated : QByteArrayView()});
     }
 }
 
@@ -122,7 +124,7 @@ void Endpoint::giveUp(const Violation &violation)
         const RuleInfo &info = ruleInfo(violation.rule);
         const QByteArray payload = encodeClosePayload(
             quint16(info.closeCode), QStringLiteral("%1: %2").arg(info.name, info.text).toLatin1());
-        write(makeFrameHeader(Opcode::Close, quint64(payload.size()), maskKey(m_maskAnswers)), payload);
+        write(headerOf(Opcode::Close, payload, m_maskAnswers), payload);
     }
     m_handler->violationFound(violation, true);
 }

@@ -104,6 +104,9 @@ public:
 
     /// Takes the next bytes of the stream, and unmasks payloads where they stand.
     void receive(std::span<char> bytes);
+    /// Where the rest of a large payload is wanted, if one is being received: what receive() finds there
+    /// needs no copy. Valid until the next call.
+    std::span<char> room();
 
     /// One message in one frame, compressed if that was agreed on and is worthwhile. @p mask is what goes on
     /// the wire: RFC 6455 5.1 wants it from clients only.
@@ -154,6 +157,7 @@ private:
     // Each returns false when the connection has failed.
     bool beginFrame();
     bool checkHeader();
+    bool isOrdinary() const;
     bool checkRsv1();
     bool checkControlHeader();
     bool checkDataHeader();
@@ -171,10 +175,9 @@ private:
     void endFrame();
     void reportFrame();
     void fail(const Violation &violation);
-    std::optional<MaskKey> maskKey(bool mask) const;
+    FrameHeader headerOf(Opcode opcode, QByteArrayView payload, bool mask) const;
     void sendCompressed(Opcode opcode, QByteArrayView message, bool mask);
-    void write(
-        const FrameHeader &header, QByteArrayView payload, std::optional<QByteArrayView> inflated = {});
+    void write(const FrameHeader &header, QByteArrayView payload, const QByteArrayView *inflated = nullptr);
     quint64 payloadOffset() const { return m_frameOffset + quint64(m_rawHeaderSize); }
 
     std::shared_ptr<const Options> m_options;

@@ -10,6 +10,9 @@ namespace ws {
 
 namespace {
 
+// Less than this is better read with what follows it.
+constexpr qsizetype LeastRoom = 64 * 1024;
+
 QByteArrayView viewOf(std::span<const char> bytes)
 {
     return {bytes.data(), qsizetype(bytes.size())};
@@ -43,15 +46,20 @@ std::span<char> Endpoint::receiveHeader(std::span<char> bytes)
     if (m_rawHeaderSize == 0)
         m_reads = 1;
     const int before = m_rawHeaderSize;
-    const size_t copied = std::min(bytes.size(), size_t(MaxFrameHeaderSize - before));
-    std::memcpy(m_rawHeader.data() + before, bytes.data(), copied);
-    const auto header = parseFrameHeader(QByteArrayView(m_rawHeader.data(), before + qsizetype(copied)));
-    if (!header) {
+    size_t copied = m_rawHeader.size();
+    if (before == 0 && bytes.size() >= copied) {
+        std::memcpy(m_rawHeader.data(), bytes.data(), m_rawHeader.size()); // a known size: two instructions
+    } else {
+        copied = std::min(bytes.size(), m_rawHeader.size() - size_t(before));
+        std::memcpy(m_rawHeader.data() + before, bytes.data(), copied);
+    }
+    const int size =
+        parseFrameHeader(QByteArrayView(m_rawHeader.data(), before + qsizetype(copied)), &m_header);
+    if (size == 0) {
         m_rawHeaderSize = before + int(copied);
         return bytes.subspan(copied);
     }
-    m_header = *header;
-    m_rawHeaderSize = m_header.encodedSize();
+    m_rawHeaderSize = size;
     m_behindHeader = bytes.subspan(size_t(m_rawHeaderSize - before));
     if (!beginFrame())
         return {};
@@ -85,7 +93,8 @@ std::span<char> Endpoint::receivePayload(std::span<char> bytes)
     return bytes.subspan(size_t(fresh.size()));
 }
 
-// Unmasks what @p bytes hold of the payload: in place when that is all of it, else on the way to m_collected.
+// Unmasks what @p bytes hold of the payload: in place when that is all of it or lies where room() said, else
+// on the way to m_collected.
 QByteArrayView Endpoint::takePayload(std::span<char> bytes)
 {
     const qsizetype before = m_payload.size();
@@ -97,16 +106,34 @@ QByteArrayView Endpoint::takePayload(std::span<char> bytes)
         m_payload = viewOf(part);
         return m_payload;
     }
+    const bool isInRoom = !m_collected.isNull() && part.data() == m_collected.constData() + before;
     if (m_collected.isNull())
         m_collected = m_options->buffers->take();
-    m_collected.resize(before + qsizetype(part.size()));
+    if (!isInRoom)
+        m_collected.resize(before + qsizetype(part.size()));
     char *const to = m_collected.data() + before;
     if (m_header.mask)
         applyMask(to, viewOf(part), *m_header.mask, quint64(before));
-    else
+    else if (!isInRoom)
         std::memcpy(to, part.data(), part.size());
-    m_payload = m_collected;
+    m_payload = QByteArrayView(m_collected).first(before + qsizetype(part.size()));
     return m_payload.sliced(before);
+}
+
+// What has arrived vouches for as much again: never for what the header promises.
+std::span<char> Endpoint::room()
+{
+    if (m_collected.isNull())
+        return {};
+    const qsizetype arrived = m_payload.size();
+    const quint64 missing = m_header.payloadLength - quint64(arrived);
+    const qsizetype vouched = std::max(arrived, m_collected.capacity() - arrived);
+    const auto size = qsizetype(std::min(missing, quint64(vouched)));
+    if (size < LeastRoom)
+        return {};
+    m_collected.resize(arrived + size);
+    m_payload = QByteArrayView(m_collected).first(arrived);
+    return {m_collected.data() + arrived, size_t(size)};
 }
 
 // The next bytes of a message, as they come.
@@ -116,7 +143,8 @@ bool Endpoint::takeData(QByteArrayView fresh)
         return true;
     if (m_message.isCompressed())
         return inflate(fresh);
-    return checkText(fresh, payloadOffset() + quint64(m_payload.size() - fresh.size()));
+    return !m_message.validates()
+        || checkText(fresh, payloadOffset() + quint64(m_payload.size() - fresh.size()));
 }
 
 // RFC 7692 7.2.2. Offsets within compressed bytes say where the read began that brought them.
@@ -137,14 +165,12 @@ bool Endpoint::inflate(QByteArrayView fresh)
     if (result == Inflater::Result::Corrupt)
         return breaksAt(offset, Rule::InvalidDeflate,
             QStringLiteral("after %1 bytes of the message").arg(message->size()));
-    return checkText(QByteArrayView(*message).sliced(before), offset);
+    return !m_message.validates() || checkText(QByteArrayView(*message).sliced(before), offset);
 }
 
 // RFC 6455 8.1, at the offending byte; @p offset is that of fresh[0].
 bool Endpoint::checkText(QByteArrayView fresh, quint64 offset)
 {
-    if (!m_message.validates())
-        return true;
     const qsizetype valid = m_message.utf8().feed(fresh);
     if (valid == fresh.size())
         return true;

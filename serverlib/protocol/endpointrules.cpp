@@ -18,8 +18,25 @@ constexpr quint64 compressedBound(quint64 bytes)
 
 } // namespace
 
+// What nearly every header says: a whole message within all bounds.
+bool Endpoint::isOrdinary() const
+{
+    const Limits &limits = m_options->limits;
+    const bool isMessage = (m_header.opcode == Opcode::Text || m_header.opcode == Opcode::Binary)
+        && m_header.fin && !m_message.isActive();
+    const bool isPlain = !m_header.rsv1 && !m_header.rsv2 && !m_header.rsv3
+        && m_header.mask.has_value() == (m_options->role == Role::Server)
+        && m_header.lengthEncoding == minimalEncoding(m_header.payloadLength);
+    const bool fits = (limits.frameBytes == 0 || m_header.payloadLength <= limits.frameBytes)
+        && (limits.messageBytes == 0 || m_header.payloadLength <= limits.messageBytes)
+        && (m_header.payloadLength >> 63) == 0;
+    return isMessage && isPlain && fits;
+}
+
 bool Endpoint::checkHeader()
 {
+    if (isOrdinary())
+        return true;
     const bool mustMask = m_options->role == Role::Server;
     if ((m_header.rsv2 || m_header.rsv3) && !breaks(Rule::UnexpectedRsv23))
         return false;
@@ -135,6 +152,8 @@ bool Endpoint::breaksAt(quint64 offset, Rule rule, const QString &detail)
 // Shows the frame, then the tolerated rules it broke.
 void Endpoint::reportFrame()
 {
+    if (!m_framesWatched && m_noted.isEmpty())
+        return;
     const QList<Violation> noted = std::exchange(m_noted, {});
     if (m_framesWatched) {
         const bool compressed =

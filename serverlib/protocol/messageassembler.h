@@ -34,15 +34,40 @@ public:
     void setTextBroken() { m_textBroken = true; }
 
     /// Starts a message, from nothing.
-    void begin(Opcode opcode, bool compressed);
+    void begin(Opcode opcode, bool compressed)
+    {
+        m_active = true;
+        m_opcode = opcode;
+        m_compressed = compressed;
+        m_textBroken = false;
+        m_utf8.reset();
+        m_wireBytes = 0;
+        m_fragments = 0;
+        if (!m_payload.isEmpty())
+            m_payload.resize(0);
+    }
     /// Counts a frame as soon as its header is known.
-    void countFragment(quint64 payloadLength);
+    void countFragment(quint64 payloadLength)
+    {
+        ++m_fragments;
+        m_wireBytes += payloadLength;
+    }
     /// Where the message grows, in memory of @p buffers.
-    QByteArray *grown(BufferPool &buffers);
+    QByteArray *grown(BufferPool &buffers)
+    {
+        if (m_payload.isNull())
+            m_payload = buffers.take();
+        return &m_payload;
+    }
     /// What has been collected; inflated, if it came compressed.
     QByteArrayView payload() const { return m_payload; }
     /// The message is done with: gives the buffer back.
-    void reset(BufferPool &buffers);
+    void reset(BufferPool &buffers)
+    {
+        m_active = false;
+        if (!m_payload.isNull())
+            buffers.give(m_payload);
+    }
 
 private:
     bool m_active = false;

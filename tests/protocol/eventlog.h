@@ -16,6 +16,7 @@ public:
     QList<ws::Violation> violations;
     QList<quint32> reads;
     QByteArray wire; // bytes for the peer
+    QList<QByteArray> messages; // their payloads in full
 
     QByteArray takeOutput() { return std::exchange(wire, {}); }
 
@@ -45,6 +46,7 @@ public:
     }
     void messageReceived(ws::Opcode opcode, QByteArrayView payload) override
     {
+        messages.append(payload.toByteArray());
         told(ws::opcodeName(opcode), payload);
     }
     void pingReceived(QByteArrayView payload) override { told(QStringLiteral("ping"), payload); }

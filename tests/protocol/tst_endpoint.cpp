@@ -24,6 +24,47 @@ class TestEndpoint : public QObject
     Q_OBJECT
 
 private slots:
+    // Read straight into the message: whatever the sizes of the reads, and with what follows it.
+    void roomOfALargePayload_data()
+    {
+        QTest::addColumn<qsizetype>("read");
+        for (const qsizetype read : {1000, 65536, 100'001, 1 << 20})
+            QTest::addRow("%lld", qlonglong(read)) << read;
+    }
+
+    void roomOfALargePayload()
+    {
+        QFETCH(qsizetype, read);
+        QByteArray payload(1 << 20, Qt::Uninitialized);
+        for (qsizetype i = 0; i < payload.size(); ++i)
+            payload[i] = char(i * 31 % 251);
+        EventLog log;
+        Endpoint endpoint(shared(serverOptions()), &log);
+        QVERIFY(endpoint.room().empty());
+
+        QByteArray wire = wireFrame(Opcode::Binary, payload) + wireFrame(Opcode::Text, "next");
+        qsizetype received = 0;
+        bool hadRoom = false;
+        while (received < wire.size()) {
+            std::span<char> to = endpoint.room();
+            // Memory grows with what has arrived, not with what the header promises.
+            QVERIFY(qsizetype(to.size()) <= 4 * received);
+            hadRoom = hadRoom || !to.empty();
+            qsizetype size = qMin(read, wire.size() - received);
+            if (to.empty()) {
+                to = std::span(wire.data() + received, size_t(size));
+            } else {
+                size = qMin(size, qsizetype(to.size()));
+                std::copy_n(wire.constData() + received, size, to.begin());
+            }
+            endpoint.receive(to.first(size_t(size)));
+            received += size;
+        }
+        QCOMPARE(hadRoom, read < (1 << 20));
+        QCOMPARE(log.messages, (QList<QByteArray>{payload, "next"}));
+        QVERIFY(endpoint.room().empty());
+    }
+
     void exchanges_data()
     {
         QTest::addColumn<QByteArray>("wire");

@@ -24,8 +24,12 @@ struct Header
 void parseFrameHeader(benchmark::State &state)
 {
     const Header header(state);
-    for (auto _ : state)
-        benchmark::DoNotOptimize(ws::parseFrameHeader(QByteArrayView(header.bytes.data(), header.size)));
+    ws::FrameHeader parsed;
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(
+            ws::parseFrameHeader(QByteArrayView(header.bytes.data(), header.size), &parsed));
+        benchmark::DoNotOptimize(parsed);
+    }
 }
 BENCHMARK(parseFrameHeader)->Arg(20)->Arg(1024)->Arg(1 << 20)->ArgName("payload");
 

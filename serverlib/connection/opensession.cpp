@@ -56,7 +56,7 @@ SendResult OpenSession::close(
 SendResult OpenSession::sent(SendResult result)
 {
     // Within a read the answers gather, and leave together when it is done.
-    if (result == SendResult::Queued && !m_receiving)
+    if (result == SendResult::Queued && m_receiving == 0)
         settle();
     return result;
 }
@@ -66,10 +66,10 @@ void OpenSession::bytesReceived(std::span<char> bytes)
     if (isSilent())
         return;
     const auto alive = shared_from_this();
-    m_receiving = true;
+    m_receiving = qsizetype(bytes.size());
     m_heartbeat.heard();
     m_endpoint.receive(bytes);
-    m_receiving = false;
+    m_receiving = 0;
     if (!isSilent())
         settle();
 }

@@ -42,6 +42,7 @@ public:
     void startHeartbeat(std::chrono::milliseconds interval, std::chrono::milliseconds timeout);
 
     void deadlinePassed() override;
+    std::span<char> room() override { return m_endpoint.room(); }
     void bytesReceived(std::span<char> bytes) override;
     void drained() override;
     void disconnected(const QString &error) override;
@@ -99,11 +100,12 @@ private:
     Heartbeat m_heartbeat;
     quint64 m_pings = 0; // of the heartbeat
     std::chrono::milliseconds m_closeTime;
+    qsizetype m_receiving = 0; // bytes of the read that is being worked off
+    qint64 m_mostPending = 0; // an upper bound of bytesPending(): to ask costs more than to count
     bool m_reading = true;
     bool m_paused = false;
     bool m_hasBackpressure = false;
     bool m_closeReceived = false;
-    bool m_receiving = false;
     bool m_closing = false;
     bool m_aborted = false; // reset by us; the rest follows from the event loop
 };

@@ -7,14 +7,18 @@ namespace ws {
 
 void OpenSession::output(QByteArrayView head, QByteArrayView payload)
 {
-    if (!isSilent())
-        transport().write(head, payload);
+    if (isSilent())
+        return;
+    m_mostPending += head.size() + payload.size();
+    transport().write(head, payload);
 }
 
 void OpenSession::outputShared(const QByteArray &bytes)
 {
-    if (!isSilent())
-        transport().writeShared(bytes);
+    if (isSilent())
+        return;
+    m_mostPending += bytes.size();
+    transport().writeShared(bytes);
 }
 
 void OpenSession::frameReceived(const FrameView &frame)

@@ -18,12 +18,18 @@ bool OpenSession::hasRoom()
     if (!m_endpoint.isOpen())
         return false;
     const quint64 bound = m_endpoint.options().limits.queuedBytes;
-    const auto pending = quint64(transport().bytesPending());
-    if (bound == 0 || pending <= bound)
+    // One read may bring more than the bound, and is answered all the same; the next one waits.
+    const quint64 allowed = bound + quint64(m_receiving);
+    if (bound == 0 || quint64(m_mostPending) <= allowed)
+        return true;
+    // Answers to one read gather until its end: only what the kernel does not take is too much.
+    transport().flush();
+    m_mostPending = transport().bytesPending();
+    if (quint64(m_mostPending) <= allowed)
         return true;
     const auto alive = shared_from_this();
     // Its Close queues up behind what waits: a peer that reads again learns why.
-    m_endpoint.giveUp({Rule::OutputQueueFull, 0, QStringLiteral("%1 bytes wait for it").arg(pending)});
+    m_endpoint.giveUp({Rule::OutputQueueFull, 0, QStringLiteral("%1 bytes wait for it").arg(m_mostPending)});
     if (!isSilent())
         settle();
     return false;
@@ -31,8 +37,9 @@ bool OpenSession::hasRoom()
 
 void OpenSession::updateReading()
 {
+    m_mostPending = transport().bytesPending();
     const quint64 bound = m_endpoint.options().limits.queuedBytes;
-    const bool full = bound > 0 && quint64(transport().bytesPending()) > bound / ReadingPart;
+    const bool full = bound > 0 && quint64(m_mostPending) > bound / ReadingPart;
     switch (m_endpoint.state()) {
     case Endpoint::State::Open:
         m_reading = !m_paused && !full;
@@ -55,10 +62,11 @@ void OpenSession::setPaused(bool paused)
         updateReading();
 }
 
+// Behind updateReading().
 void OpenSession::noteQueue()
 {
     const quint64 mark = m_endpoint.options().limits.highWaterBytes;
-    if (m_hasBackpressure || mark == 0 || quint64(transport().bytesPending()) <= mark)
+    if (m_hasBackpressure || mark == 0 || quint64(m_mostPending) <= mark)
         return;
     const auto alive = shared_from_this();
     m_hasBackpressure = true;

@@ -89,9 +89,15 @@ void EpollLoop::flushLater(EpollTransport *transport)
         QCoreApplication::postEvent(this, new QEvent(QEvent::UpdateRequest), Qt::LowEventPriority);
 }
 
-EpollLoop::ReadBuffer EpollLoop::takeReadBuffer()
+std::unique_ptr<EpollLoop::Workspace> EpollLoop::takeWorkspace()
 {
-    return m_readBuffer ? std::move(m_readBuffer) : std::make_unique_for_overwrite<char[]>(size_t(ReadSize));
+    return m_workspace ? std::move(m_workspace) : std::make_unique<Workspace>();
+}
+
+void EpollLoop::giveWorkspace(std::unique_ptr<Workspace> workspace)
+{
+    workspace->output.clear();
+    m_workspace = std::move(workspace);
 }
 
 void EpollLoop::dispatch()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "serverlib/net/gatheredoutput.h"
 #include "serverlib/protocol/bufferpool.h"
 
 #include <QObject>
@@ -20,15 +21,21 @@ class EpollTransport;
 /// Qt's event loop costs does not grow with idle connections. (Qt's own dispatchers poll every descriptor
 /// they know.)
 ///
-/// Also lends its transports what only a busy one needs: the memory that is read into, and that of pending
-/// output. Lives in the thread it was made in, as long as one of its transports does.
+/// Also lends its transports what only a busy one needs: the memory that is read into, and that of output.
+/// Lives in the thread it was made in, as long as one of its transports does.
 class EpollLoop : public QObject, public std::enable_shared_from_this<EpollLoop>
 {
     Q_OBJECT
 
 public:
-    static constexpr qsizetype ReadSize = 512 * 1024;
-    using ReadBuffer = std::unique_ptr<char[]>;
+    /// Memory for serving one socket.
+    struct Workspace
+    {
+        static constexpr qsizetype ReadSize = 512 * 1024;
+
+        std::unique_ptr<char[]> read = std::make_unique_for_overwrite<char[]>(size_t(ReadSize));
+        GatheredOutput output;
+    };
 
     EpollLoop();
     ~EpollLoop() override;
@@ -44,9 +51,9 @@ public:
     /// Flushes the transport at the end of this turn of the event loop.
     void flushLater(EpollTransport *transport);
 
-    /// ReadSize bytes. A handler may run an event loop of its own, so more than one can be out at a time.
-    ReadBuffer takeReadBuffer();
-    void giveReadBuffer(ReadBuffer buffer) { m_readBuffer = std::move(buffer); }
+    /// With no output. A handler may run an event loop of its own, so more than one can be out at a time.
+    std::unique_ptr<Workspace> takeWorkspace();
+    void giveWorkspace(std::unique_ptr<Workspace> workspace);
     BufferPool &outputBuffers() { return m_outputBuffers; }
 
 protected:
@@ -63,7 +70,7 @@ private:
     Batch *m_batch = nullptr; // the innermost, while dispatching
     std::vector<EpollTransport *> m_unflushed;
     bool m_flushPosted = false;
-    ReadBuffer m_readBuffer;
+    std::unique_ptr<Workspace> m_workspace;
     BufferPool m_outputBuffers;
 };
 

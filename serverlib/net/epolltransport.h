@@ -10,8 +10,9 @@ namespace ws {
 /// A connected stream socket in an EpollLoop: recv and send on the descriptor itself, no QTcpSocket. Linux
 /// only.
 ///
-/// One recv for each report of the kernel, into memory that all connections share. What the handler writes
-/// meanwhile leaves in one send when it returns; a large payload goes to the kernel from where it lies.
+/// One recv for each report of the kernel, into memory that all connections share, or where the handler wants
+/// it. What the handler writes meanwhile leaves in one sendmsg when it returns; a large payload goes to the
+/// kernel from where it lies.
 class EpollTransport final : public Transport
 {
 public:
@@ -22,7 +23,8 @@ public:
     void setHandler(TransportHandler *handler) override { m_handler = handler; }
     void write(QByteArrayView head, QByteArrayView payload) override;
     void writeShared(const QByteArray &bytes) override;
-    qint64 bytesPending() const override { return m_pending.size() - m_sent; }
+    void flush() override;
+    qint64 bytesPending() const override;
     void setReading(bool on) override;
     void close() override;
     void abort() override;
@@ -33,34 +35,49 @@ public:
 
     /// What epoll reports of this socket.
     void serve(quint32 events);
-    /// The end of a turn in which something was written.
+    /// The end of a turn of the event loop in which something was written.
     void turnEnds();
 
 private:
     EpollTransport(std::shared_ptr<EpollLoop> loop, int descriptor);
 
+    // On the stack while a report is served, or a large payload written.
+    struct Turn
+    {
+        std::unique_ptr<EpollLoop::Workspace> workspace;
+        bool destroyed = false; // the transport, by its handler
+
+        bool hasRead(QByteArrayView bytes) const;
+    };
+
+    // epolltransport.cpp
     void receive();
-    void endOfStream(const QString &error);
+    void endOfStream(int error);
     void finishTurn();
-    void flush();
-    void flushLater();
-    bool sendAtOnce(QByteArrayView head, QByteArrayView payload);
-    void queue(QByteArrayView bytes);
-    void taken(qsizetype size);
-    void refused(int error);
-    void sendFin();
     void watch();
     void release();
 
+    // epolltransportoutput.cpp
+    bool isWritable() const { return m_descriptor >= 0 && !m_closing && m_error == 0; }
+    void gather(QByteArrayView bytes);
+    void queue(QByteArrayView bytes);
+    void sendAll();
+    void flushLater();
+    void sendPending();
+    void sendGathered(GatheredOutput *output);
+    void refused(int error);
+    void wait();
+    void dropPending();
+    void sendFin();
+
     std::shared_ptr<EpollLoop> m_loop;
     TransportHandler *m_handler = nullptr;
+    Turn *m_turn = nullptr;
     QByteArray m_pending; // on loan from the loop
     qsizetype m_sent = 0; // bytes of m_pending that the kernel has taken
-    QString m_error; // why writing failed; the end of the stream says so
-    bool *m_destroyed = nullptr; // tells serve() on the stack
     int m_descriptor; // -1 once released
+    int m_error = 0; // why writing failed; the end of the stream says so
     bool m_reading = true;
-    bool m_serving = false;
     bool m_missed = false; // reported again while its handler had not returned
     bool m_waiting = false; // for the kernel to take more
     bool m_wrote = false; // drained() is owed

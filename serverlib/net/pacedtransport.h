@@ -40,6 +40,7 @@ public:
 
     void setHandler(TransportHandler *handler) override { m_handler = handler; }
     void write(QByteArrayView head, QByteArrayView payload) override;
+    void flush() override { m_transport->flush(); }
     qint64 bytesPending() const override { return m_transport->bytesPending() + m_waiting; }
     void setReading(bool on) override { m_transport->setReading(on); }
     void close() override;

@@ -33,6 +33,7 @@ public:
 
     void setHandler(TransportHandler *handler) override { m_handler = handler; }
     void write(QByteArrayView head, QByteArrayView payload = {}) override;
+    void flush() override { m_inner->flush(); }
     qint64 bytesPending() const override { return m_inner->bytesPending() + m_output.size(); }
     void setReading(bool on) override;
     void close() override;

@@ -21,8 +21,12 @@ class TransportHandler
 {
 public:
     virtual ~TransportHandler() = default;
-    /// The next bytes of the stream, the handler's to change for the call. Not re-entered, even if the
-    /// handler runs an event loop of its own: what comes meanwhile waits.
+    /// Where the handler would have the next bytes; a transport may put them there. Valid until the handler
+    /// is called again.
+    virtual std::span<char> room() { return {}; }
+    /// The next bytes of the stream, the handler's to change for the call; but what it has written out of
+    /// them must stay as it is until the call returns. Not re-entered, even if the handler runs an event loop
+    /// of its own: what comes meanwhile waits.
     virtual void bytesReceived(std::span<char> bytes) = 0;
     /// Everything written so far has left for the kernel.
     virtual void drained() = 0;
@@ -47,6 +51,8 @@ public:
     virtual void write(QByteArrayView head, QByteArrayView payload = {}) = 0;
     /// The same for bytes that many connections are sent: a transport may keep them without a copy.
     virtual void writeShared(const QByteArray &bytes) { write(bytes); }
+    /// Offers what is pending to the kernel now, and not at the end of the turn.
+    virtual void flush() { }
     /// Bytes written but not yet taken by the kernel.
     virtual qint64 bytesPending() const = 0;
     /// Off: bytesReceived() and the end of the stream wait, and TCP holds the peer back. On at first.

@@ -29,7 +29,7 @@ struct Limits
     /// The same bytes: a peer is not read from while a quarter of this waits, and a send that finds more than
     /// all of it waiting fails the connection with 1013 (Rule::OutputQueueFull). So one message of any size
     /// always gets its chance, and memory is bounded by this and messageBytes. The default leaves room for
-    /// two messages of the default size.
+    /// two messages of the default size. Answers to one read may add as much as it brought.
     quint64 queuedBytes = 256 * 1024 * 1024;
 };
 

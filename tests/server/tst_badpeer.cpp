@@ -21,6 +21,7 @@ private slots:
     void handshakeCutShort();
     void vanishes_data();
     void vanishes();
+    void neverReadsItsEchoes_data();
     void neverReadsItsEchoes();
     void ignoresOurClose();
     void keepsTheConnection();
@@ -100,8 +101,18 @@ void TestBadPeer::vanishes()
     QVERIFY(bench.servesGoodPeer());
 }
 
+void TestBadPeer::neverReadsItsEchoes_data()
+{
+    QTest::addColumn<int>("size");
+    QTest::addColumn<int>("count");
+    QTest::newRow("large") << 60'000 << 16;
+    QTest::newRow("many in one read") << 100 << 9'000;
+}
+
 void TestBadPeer::neverReadsItsEchoes()
 {
+    QFETCH(int, size);
+    QFETCH(int, count);
     ws::ServerOptions options;
     options.limits.queuedBytes = 64 * 1024;
     EchoServer bench(options);
@@ -109,7 +120,7 @@ void TestBadPeer::neverReadsItsEchoes()
     QVERIFY(peer.upgrade());
 
     // TCP holds the flood back: in the end the peer itself cannot send any more, and nobody was cut off.
-    const QByteArray flood = clientFrame(0x82, QByteArray(60'000, 'f')).repeated(16);
+    const QByteArray flood = clientFrame(0x82, QByteArray(size, 'f')).repeated(count);
     qint64 mostWaiting = 0;
     qsizetype position = 0;
     for (int idleTurns = 0; idleTurns < 100; ++idleTurns) {

@@ -132,6 +132,9 @@ constexpr std::array<Entry, ws::RuleCount> verdicts{{
     {Rule::InvalidSubprotocol,
         {"The offered subprotocols are not a list of distinct names."_L1,
             "Separate names by commas, without spaces or quotes in them, each once."_L1}},
+    {Rule::InvalidExtensions,
+        {"The offered extensions do not follow the grammar: an empty header, a stray semicolon, or spaces in a name or value."_L1,
+            "Write name; parameter=value, name, or leave the header out: no extension is ever required."_L1}},
     // HTTP upgrade, seen by a client
     {Rule::MalformedResponse,
         {"What came is not an HTTP response."_L1, "Check the port, and ws:// against wss://."_L1}},

@@ -53,6 +53,7 @@ enum class Rule : quint8 {
     InvalidKey,
     InvalidVersion,
     InvalidSubprotocol,
+    InvalidExtensions,
     // HTTP upgrade, seen by a client
     MalformedResponse,
     InvalidStatus,

@@ -19,7 +19,7 @@ struct UpgradeRequest
     QByteArray key; ///< Sec-WebSocket-Key as sent
     QByteArray origin; ///< what a browser says of the page; empty for other clients
     QStringList subprotocols; ///< in the client's order of preference
-    QList<QByteArray> extensions; ///< offers, parameters included
+    QList<QByteArray> extensions; ///< offers, parameters included; none if one of them is malformed
 
     /// The path without authority and query, as sent, percent-encoded: "/v1/telemetry".
     QByteArray plainPath() const;

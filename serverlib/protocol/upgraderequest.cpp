@@ -69,6 +69,13 @@ bool areDistinctTokens(const QList<QByteArray> &items)
     return true;
 }
 
+bool areExtensions(const QList<QByteArray> &items)
+{
+    return !items.isEmpty() && std::ranges::all_of(items, [](const QByteArray &item) {
+        return parseExtension(item).has_value();
+    });
+}
+
 bool isAtLeastHttp11(const QByteArray &version)
 {
     return version.startsWith("HTTP/") && version.size() == 8 && version >= "HTTP/1.1";
@@ -127,6 +134,10 @@ std::variant<UpgradeRequest, Violation> parseUpgradeRequest(
     check.demand(areDistinctTokens(subprotocols)
             && (!subprotocols.isEmpty() || !head.contains("Sec-WebSocket-Protocol")),
         Rule::InvalidSubprotocol, seen(head, "Sec-WebSocket-Protocol"));
+    if (head.contains("Sec-WebSocket-Extensions") && !areExtensions(request.extensions)) {
+        check.demand(false, Rule::InvalidExtensions, seen(head, "Sec-WebSocket-Extensions"));
+        request.extensions.clear(); // where that is tolerated: what cannot be read offers nothing
+    }
     if (check.violation())
         return *check.violation();
     return request;

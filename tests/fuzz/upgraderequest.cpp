@@ -93,6 +93,7 @@ QList<QByteArray> seeds()
         with("Version: 13", "Version: 8"),
         with("chat, superchat", "chat, chat"),
         with("\r\n\r\n", "\r\nSec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n\r\n"),
+        with("\r\n\r\n", "\r\nSec-WebSocket-Extensions: permessage-deflate;\r\n\r\n"),
         "GET / HTTP/1.1\r\nA: b\r\n c\r\n\r\n",
         "GET / HTTP/1.1\nHost: a\n\n",
         "GET / HTTP/1.1\rHost",

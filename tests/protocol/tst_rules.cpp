@@ -37,6 +37,7 @@ private slots:
         QCOMPARE(ruleInfo(Rule::ClosedWithoutClose).closeCode, CloseCode::AbnormalClosure);
         QCOMPARE(ruleInfo(Rule::MissingUpgrade).httpStatus, quint16(426));
         QCOMPARE(ruleInfo(Rule::HandshakeTimeout).httpStatus, quint16(408));
+        QCOMPARE(ruleInfo(Rule::InvalidExtensions).name, QLatin1StringView("WS_ERR_INVALID_EXTENSIONS"));
         QCOMPARE(ruleInfo(Rule::UnexpectedExtension).name, QLatin1StringView("WS_ERR_UNEXPECTED_EXTENSION"));
     }
 

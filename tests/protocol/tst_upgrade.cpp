@@ -87,6 +87,16 @@ private slots:
         row("version 8", "Version: 13", "Version: 8", "WS_ERR_INVALID_VERSION", 426);
         row("subprotocol twice", "chat, superchat", "chat, chat", "WS_ERR_INVALID_SUBPROTOCOL", 400);
         row("subprotocol no token", "chat, superchat", "chat, a b", "WS_ERR_INVALID_SUBPROTOCOL", 400);
+        row("extensions", "\r\n\r\n",
+            "\r\nSec-WebSocket-Extensions: a; b=\"1\", ,c\r\nSec-WebSocket-Extensions: d;e\r\n\r\n");
+        row("extension unknown or declined", "\r\n\r\n",
+            "\r\nSec-WebSocket-Extensions: permessage-deflate; server_max_window_bits=99\r\n\r\n");
+        for (const char *const header : {"", ",", "a;", "a; b=", "a; b c", "a b", "a, b; =1", "a; b=\"1"}) {
+            QTest::addRow("extensions \"%s\"", header)
+                << QByteArray("\r\n\r\n")
+                << QByteArray("\r\nSec-WebSocket-Extensions: ") + header + "\r\n\r\n"
+                << QStringLiteral("WS_ERR_INVALID_EXTENSIONS") << 400;
+        }
         row("subprotocol empty", "chat, superchat", "", "WS_ERR_INVALID_SUBPROTOCOL", 400);
     }
 
@@ -116,6 +126,20 @@ private slots:
         const auto lenient = parseUpgradeRequest(head, Strictness::lenient(), &noted);
         QCOMPARE(std::holds_alternative<UpgradeRequest>(lenient), info.tolerable);
         QCOMPARE(noted.size(), info.tolerable ? 1 : 0);
+    }
+
+    // What cannot be read offers nothing, the good part beside it included.
+    void malformedExtensionsAreNoOffer()
+    {
+        QByteArray wire = goodRequest;
+        wire.replace("\r\n\r\n", "\r\nSec-WebSocket-Extensions: permessage-deflate, x;\r\n\r\n");
+        QList<Violation> noted;
+        const auto result =
+            parseUpgradeRequest(readHead(wire, HttpHeadReader::Kind::Request), Strictness::lenient(), &noted);
+        QVERIFY(std::holds_alternative<UpgradeRequest>(result));
+        QVERIFY(std::get<UpgradeRequest>(result).extensions.isEmpty());
+        QCOMPARE(noted.size(), 1);
+        QVERIFY(noted.first().detail.contains(QStringLiteral("\"permessage-deflate, x;\"")));
     }
 
     void refusalsAreWholeResponses_data()

@@ -48,6 +48,8 @@ QList<HandshakeFault> handshakeFaults()
             "no Sec-WebSocket-Key"},
         {"version 12", get("Version: 13", "Version: 12"), 426, Rule::InvalidVersion,
             "\r\nSec-WebSocket-Version: 13\r\n"},
+        {"extensions", RawPeer::upgradeRequest("Sec-WebSocket-Extensions: permessage-deflate;\r\n"), 400,
+            Rule::InvalidExtensions, "permessage-deflate;"},
         {"LF alone", QByteArray(upgrade).replace("\r\n", "\n"), 400, Rule::MalformedRequest, "LF alone"},
     };
 }

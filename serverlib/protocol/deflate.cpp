@@ -118,7 +118,7 @@ Inflater::Result Inflater::feed(QByteArrayView bytes, QByteArray *message, quint
             return Result::TooBig;
         message->append(chunk.data(), produced);
         if (status == Z_STREAM_END) {
-            // RFC 7692 7.2.3.5: a final block ends the DEFLATE stream, and the next block starts another.
+            // RFC 7692 7.2.3.4: a final block ends the DEFLATE stream, and the next block starts another.
             inflateReset(m_stream.get());
             continue;
         }

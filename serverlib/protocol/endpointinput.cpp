@@ -72,14 +72,16 @@ std::span<char> Endpoint::receiveHeader(std::span<char> bytes)
 
 bool Endpoint::beginFrame()
 {
+    m_inflatedBefore = m_message.payload().size();
     if (!checkHeader())
         return false;
     if (isControl(m_header.opcode) || isReserved(m_header.opcode))
         return true;
-    if (m_header.opcode != Opcode::Continuation)
+    if (m_header.opcode != Opcode::Continuation) {
         m_message.begin(m_header.opcode, m_header.rsv1 && m_compression);
+        m_inflatedBefore = 0;
+    }
     m_message.countFragment(m_header.payloadLength);
-    m_inflatedBefore = m_message.payload().size();
     return true;
 }
 

@@ -16,6 +16,11 @@ constexpr quint64 compressedBound(quint64 bytes)
     return bytes + bytes / 8 + bytes / 64 + 64;
 }
 
+bool beginsMessage(Opcode opcode)
+{
+    return opcode == Opcode::Text || opcode == Opcode::Binary;
+}
+
 } // namespace
 
 // What nearly every header says: a whole message within all bounds.
@@ -66,8 +71,7 @@ bool Endpoint::checkRsv1()
 {
     if (!m_compression)
         return breaks(Rule::UnexpectedRsv1);
-    const bool beginsMessage = m_header.opcode == Opcode::Text || m_header.opcode == Opcode::Binary;
-    return beginsMessage
+    return beginsMessage(m_header.opcode)
         || breaks(Rule::UnexpectedRsv1,
             QStringLiteral("on a %1, where permessage-deflate has no use for it")
                 .arg(opcodeName(m_header.opcode)));
@@ -156,8 +160,9 @@ void Endpoint::reportFrame()
         return;
     const QList<Violation> noted = std::exchange(m_noted, {});
     if (m_framesWatched) {
-        const bool compressed =
-            m_message.isActive() && m_message.isCompressed() && !isControl(m_header.opcode);
+        const bool continues = m_header.opcode == Opcode::Continuation;
+        const bool compressed = continues ? m_message.isActive() && m_message.isCompressed()
+                                          : m_header.rsv1 && m_compression && beginsMessage(m_header.opcode);
         m_handler->frameReceived({m_header, QByteArrayView(m_rawHeader.data(), m_rawHeaderSize), m_payload,
             noted.isEmpty() ? nullptr : &noted.first(), m_reads, compressed,
             compressed ? m_message.payload().sliced(m_inflatedBefore) : QByteArrayView()});

@@ -19,6 +19,8 @@ constexpr QByteArrayView ServerBits("server_max_window_bits");
 constexpr QByteArrayView ClientBits("client_max_window_bits");
 constexpr int MinBits = 8;
 constexpr int MaxBits = 15;
+constexpr int DefaultLevel = -1; // zlib's
+constexpr int BestLevel = 9;
 
 /// The four parameters as written, before anyone judges who may use which.
 struct Parameters
@@ -78,6 +80,20 @@ std::optional<Parameters> readParameters(const Extension &extension)
     return result;
 }
 
+// RFC 9110 5.6.4: within quotes, a backslash stands before a character that is meant as it is.
+QByteArray unquoted(const QByteArray &value)
+{
+    if (value.size() < 2 || !value.startsWith('"') || !value.endsWith('"'))
+        return value;
+    QByteArray plain;
+    for (qsizetype i = 1; i < value.size() - 1; ++i) {
+        if (value[i] == '\\' && i + 1 < value.size() - 1)
+            ++i;
+        plain += value[i];
+    }
+    return plain;
+}
+
 void appendFlag(QByteArray *header, QByteArrayView name, bool on)
 {
     if (on)
@@ -123,10 +139,9 @@ std::optional<Extension> parseExtension(const QByteArray &item)
         Extension::Parameter parameter;
         parameter.name = (equals < 0 ? part : part.first(equals)).trimmed();
         if (equals >= 0) {
-            QByteArray value = part.sliced(equals + 1).trimmed();
-            if (value.size() >= 2 && value.startsWith('"') && value.endsWith('"'))
-                value = value.sliced(1, value.size() - 2);
-            if (!isHttpToken(value)) // RFC 6455 9.1: a quoted value, unquoted, is a token too
+            const QByteArray value = unquoted(part.sliced(equals + 1).trimmed());
+            // RFC 6455 9.1: a quoted value, unquoted, is a token too. So none has a comma or a semicolon.
+            if (!isHttpToken(value))
                 return std::nullopt;
             parameter.value = value;
         }
@@ -149,6 +164,18 @@ std::optional<DeflateAgreement> agreeToDeflate(const QList<QByteArray> &offers, 
             return agree(*offer, options);
     }
     return std::nullopt;
+}
+
+QString deflateOptionsFault(const DeflateOptions &options)
+{
+    const auto isWindow = [](int bits) { return bits >= MinBits && bits <= MaxBits; };
+    if (!options.enabled)
+        return {};
+    if (!isWindow(options.serverMaxWindowBits) || !isWindow(options.clientMaxWindowBits))
+        return QStringLiteral("the window bits of permessage-deflate are 8 to 15");
+    if (options.level < DefaultLevel || options.level > BestLevel)
+        return QStringLiteral("the level of compression is 0 to 9, or -1 for zlib's own choice");
+    return {};
 }
 
 QByteArray deflateOffer(const DeflateOptions &options)
@@ -180,6 +207,8 @@ std::variant<DeflateParameters, QString> acceptDeflate(
     if (offered.serverMaxWindowBits < MaxBits
         && chosen->serverBits.value_or(MaxBits) > offered.serverMaxWindowBits)
         return QStringLiteral("server_max_window_bits=%1 was asked for").arg(offered.serverMaxWindowBits);
+    if (chosen->clientBits.value_or(MinBits) > offered.clientMaxWindowBits) // RFC 7692 7.1.2.2
+        return QStringLiteral("client_max_window_bits=%1 is more than was offered").arg(*chosen->clientBits);
     DeflateParameters agreed;
     agreed.serverNoContextTakeover = chosen->serverNoTakeover;
     agreed.clientNoContextTakeover = chosen->clientNoTakeover || offered.clientNoContextTakeover;

@@ -38,11 +38,14 @@ struct DeflateOptions
     bool clientNoContextTakeover = false; ///< ask the same of the client
     int serverMaxWindowBits = 15; ///< 8 to 15
     int clientMaxWindowBits = 15; ///< 8 to 15; a client that does not offer the parameter keeps 15
-    int level = -1; ///< zlib's: 1 is fastest, 9 smallest, -1 the usual 6
-    qsizetype threshold = 1024; ///< smaller messages go uncompressed, as in Node ws
+    int level = -1; ///< zlib's: 1 is fastest, 9 smallest, 0 stores, -1 is the usual 6
+    qsizetype threshold = 1024; ///< bytes; smaller messages go uncompressed, with context takeover, too
 
     bool operator==(const DeflateOptions &) const = default;
 };
+
+/// What is wrong with @p options, in words; empty if nothing is.
+QString deflateOptionsFault(const DeflateOptions &options);
 
 /// What a server agreed to.
 struct DeflateAgreement

@@ -87,7 +87,7 @@ QList<QByteArray> seeds()
     }
     // The examples of RFC 7692 7.2.3: one block, sharing the window, stored, final, two blocks; then garbage.
     for (const char *hex : {"f248cdc9c90700", "f200110000", "000500faff48656c6c6f00", "f348cdc9c9070000",
-             "f2480500000000ffffcac9c90700", "ffffffffff", "00"})
+             "f24805000000ffffcac9c90700", "ffffffffff", "00"})
         payloads += QByteArray::fromHex(hex);
     for (const QByteArray &payload : std::as_const(payloads)) {
         for (const int options : {0, 7, 7 | Takeover, 7 | Takeover | Bounded})

@@ -39,7 +39,7 @@ public:
             if (message.size() > bound)
                 return std::nullopt;
             if (status == Z_STREAM_END)
-                reset(); // RFC 7692 7.2.3.5: after a final block another stream may begin
+                reset(); // RFC 7692 7.2.3.4: after a final block another stream may begin
             else if (m_stream.avail_out > 0)
                 return message;
         }

@@ -32,12 +32,14 @@ public:
         const QString broken = frame.violation != nullptr
             ? QStringLiteral(" !") + ws::ruleInfo(frame.violation->rule).name
             : QString();
-        lines += QStringLiteral("< %1 fin=%2 %3/%4%5")
+        const QString inflated =
+            frame.compressed ? QStringLiteral(" inflates to %1").arg(frame.inflated.size()) : QString();
+        lines += QStringLiteral("< %1 fin=%2 %3/%4%5%6")
                      .arg(ws::opcodeName(frame.header.opcode))
                      .arg(int(frame.header.fin))
                      .arg(frame.payload.size())
                      .arg(frame.header.payloadLength)
-                     .arg(broken);
+                     .arg(inflated, broken);
     }
     void frameSent(const ws::FrameView &frame) override
     {

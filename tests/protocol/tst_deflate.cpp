@@ -2,67 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "serverlib/protocol/deflate.h"
 
-#include <QTest>
+#include "strictinflater.h"
 
-#include <zlib.h>
+#include <QTest>
 
 using namespace ws;
 
 namespace {
-
-/// zlib alone, with exactly the negotiated window, and output a byte at a time so that zlib cannot look back
-/// further than its window into what it has just written. nullopt when the data reaches beyond.
-std::optional<QByteArray> inflateStrictly(QByteArray payload, int windowBits, z_stream *stream, bool fresh)
-{
-    if (fresh) {
-        *stream = {};
-        if (inflateInit2(stream, -windowBits) != Z_OK)
-            return std::nullopt;
-    }
-    payload += QByteArray::fromHex("0000ffff");
-    stream->next_in = reinterpret_cast<Bytef *>(payload.data());
-    stream->avail_in = uInt(payload.size());
-    QByteArray message;
-    for (;;) {
-        Bytef byte = 0;
-        stream->next_out = &byte;
-        stream->avail_out = 1;
-        const int status = inflate(stream, Z_SYNC_FLUSH);
-        if (status != Z_OK && status != Z_BUF_ERROR)
-            return std::nullopt;
-        if (stream->avail_out > 0)
-            return message;
-        message += char(byte);
-    }
-}
 
 QByteArray compressed(Deflater &deflater, QByteArrayView message)
 {
     QByteArray payload;
     deflater.compress(message, &payload);
     return payload;
-}
-
-QByteArray telemetry(int seq)
-{
-    return QStringLiteral(R"({"seq":%1,"temp":21.%2,"rssi":-58,"heap":181232,"name":"thermo-7f2a"})")
-        .arg(seq)
-        .arg(seq % 10)
-        .toLatin1();
-}
-
-// Compressible at every distance up to and beyond any window.
-QByteArray repetitive(qsizetype size)
-{
-    QByteArray bytes;
-    for (quint32 word = 1; bytes.size() < size; word = word * 1664525 + 1013904223) {
-        bytes += QByteArray::number(word);
-        if (bytes.size() > 300)
-            bytes += bytes.sliced(bytes.size() - 300, 200);
-        if (bytes.size() > 40'000)
-            bytes += bytes.sliced(bytes.size() - 39'000, 500);
-    }
-    return bytes.first(size);
 }
 
 } // namespace
@@ -88,21 +40,16 @@ private slots:
         QFETCH(int, bits);
         QFETCH(bool, takeover);
         Deflater deflater(bits, takeover);
-        z_stream stream{};
-        bool fresh = true;
+        StrictInflater decoder(bits);
         const QList<QByteArray> messages{telemetry(1), telemetry(2), {}, repetitive(120'000), telemetry(3),
             repetitive(120'000), QByteArray(70'000, 'x')};
         for (const QByteArray &message : messages) {
-            const QByteArray payload = compressed(deflater, message);
-            const auto inflated = inflateStrictly(payload, bits, &stream, fresh);
+            const auto inflated = decoder.message(compressed(deflater, message));
             QVERIFY(inflated.has_value());
             QVERIFY(*inflated == message);
-            fresh = !takeover;
-            if (fresh)
-                inflateEnd(&stream);
+            if (!takeover)
+                decoder.reset();
         }
-        if (!fresh)
-            inflateEnd(&stream);
     }
 
     void takeoverPays()
@@ -179,9 +126,7 @@ private slots:
     {
         Deflater wide(15, true);
         const QByteArray payload = compressed(wide, repetitive(120'000));
-        z_stream stream{};
-        QVERIFY(!inflateStrictly(payload, 9, &stream, true));
-        inflateEnd(&stream);
+        QVERIFY(!StrictInflater(9).message(payload));
     }
 };
 

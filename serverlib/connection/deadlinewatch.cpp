@@ -5,7 +5,6 @@
 #include <QPointer>
 
 #include <algorithm>
-#include <vector>
 
 namespace ws {
 
@@ -27,18 +26,17 @@ DeadlineWatch::DeadlineWatch(Passed passed, QObject *parent)
 
 void DeadlineWatch::add(quint64 connection, Clock::time_point deadline)
 {
-    const auto added = m_deadlines.emplace(deadline, connection);
-    if (added == m_deadlines.begin() || !m_timer.isActive())
+    m_deadlines.emplace(deadline, connection);
+    if (m_deadlines.top().first == deadline || !m_timer.isActive())
         arm();
 }
 
 void DeadlineWatch::sweep()
 {
-    const auto due = m_deadlines.upper_bound(Clock::now());
+    const auto now = Clock::now();
     std::vector<quint64> connections;
-    for (auto it = m_deadlines.begin(); it != due; ++it)
-        connections.push_back(it->second);
-    m_deadlines.erase(m_deadlines.begin(), due);
+    for (; !m_deadlines.empty() && m_deadlines.top().first <= now; m_deadlines.pop())
+        connections.push_back(m_deadlines.top().second);
     arm();
     const QPointer<DeadlineWatch> alive(this);
     for (const quint64 connection : connections) {
@@ -52,7 +50,7 @@ void DeadlineWatch::arm()
 {
     if (m_deadlines.empty())
         return;
-    const auto wait = std::chrono::ceil<std::chrono::milliseconds>(m_deadlines.begin()->first - Clock::now());
+    const auto wait = std::chrono::ceil<std::chrono::milliseconds>(m_deadlines.top().first - Clock::now());
     m_timer.start(std::max<std::chrono::milliseconds>(wait, ShortestWait));
 }
 

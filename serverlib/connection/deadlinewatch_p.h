@@ -6,7 +6,9 @@
 
 #include <chrono>
 #include <functional>
-#include <map>
+#include <queue>
+#include <utility>
+#include <vector>
 
 namespace ws {
 
@@ -27,12 +29,14 @@ public:
     void add(quint64 connection, Clock::time_point deadline);
 
 private:
+    using Deadline = std::pair<Clock::time_point, quint64>;
+
     void sweep();
     void arm();
 
     Passed m_passed;
     QTimer m_timer;
-    std::multimap<Clock::time_point, quint64> m_deadlines;
+    std::priority_queue<Deadline, std::vector<Deadline>, std::greater<>> m_deadlines; // the next one on top
 };
 
 } // namespace ws

@@ -67,7 +67,8 @@ void OpenSession::bytesReceived(std::span<char> bytes)
         return;
     const auto alive = shared_from_this();
     m_receiving = qsizetype(bytes.size());
-    m_heartbeat.heard();
+    if (m_heartbeat)
+        m_heartbeat->heard();
     m_endpoint.receive(bytes);
     m_receiving = 0;
     if (!isSilent())
@@ -148,20 +149,27 @@ void OpenSession::disconnected(const QString &error)
     const auto alive = shared_from_this();
     const bool closeMissing = m_endpoint.isOpen() || m_endpoint.state() == Endpoint::State::CloseSent;
     m_endpoint.stop();
-    m_closeInfo.transportError = error;
+    closeInfo().transportError = error;
     if (closeMissing && error.isEmpty())
         violationFound({Rule::ClosedWithoutClose, 0, {}}, true);
     if (!isSilent())
         end();
 }
 
+CloseInfo &OpenSession::closeInfo()
+{
+    if (!m_closeInfo)
+        m_closeInfo = std::make_unique<CloseInfo>();
+    return *m_closeInfo;
+}
+
 void OpenSession::end()
 {
     const auto alive = shared_from_this();
     const auto dropped = finish();
-    tap().connectionEnded(number(), m_closeInfo);
+    tap().connectionEnded(number(), closeInfo());
     host().connectionEnded(number());
-    tellEnd(m_closeInfo);
+    tellEnd(closeInfo());
 }
 
 void OpenSession::drop()
@@ -172,7 +180,7 @@ void OpenSession::drop()
     const auto alive = shared_from_this();
     const auto dropped = finish();
     dropped->abort();
-    tap().connectionEnded(number(), m_closeInfo);
+    tap().connectionEnded(number(), closeInfo());
     host().connectionEnded(number());
 }
 

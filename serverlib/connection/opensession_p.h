@@ -67,7 +67,11 @@ protected:
     /// Ended, or about to by our own hand: what is left of the input is nobody's business.
     bool isSilent() const { return isOver() || m_aborted; }
     /// A pong came: to be called behind every one.
-    void ponged() { m_heartbeat.ponged(); }
+    void ponged()
+    {
+        if (m_heartbeat)
+            m_heartbeat->ponged();
+    }
     /// False when the connection is not open, or is not any more: its peer has let too much wait.
     bool hasRoom();
     /// Behind every successful send.
@@ -84,6 +88,7 @@ private:
     void closeReceived(quint16 code, QByteArrayView reason) override;
     void violationFound(const Violation &violation, bool fatal) override;
 
+    CloseInfo &closeInfo();
     void settle();
     void updateReading();
     void noteQueue();
@@ -96,8 +101,9 @@ private:
     void end();
 
     Endpoint m_endpoint;
-    CloseInfo m_closeInfo;
-    Heartbeat m_heartbeat;
+    // What most connections do without while they live: null until it is needed.
+    std::unique_ptr<CloseInfo> m_closeInfo;
+    std::unique_ptr<Heartbeat> m_heartbeat;
     quint64 m_pings = 0; // of the heartbeat
     std::chrono::milliseconds m_closeTime;
     qsizetype m_receiving = 0; // bytes of the read that is being worked off

@@ -34,9 +34,9 @@ void OpenSession::frameSent(const FrameView &frame)
 
 void OpenSession::closeReceived(quint16 code, QByteArrayView reason)
 {
-    m_closeInfo.code = code;
-    m_closeInfo.reason = QString::fromUtf8(reason);
-    m_closeInfo.clean = true; // an endpoint that is open answers at once
+    closeInfo().code = code;
+    closeInfo().reason = QString::fromUtf8(reason);
+    closeInfo().clean = true; // an endpoint that is open answers at once
     m_closeReceived = true;
 }
 
@@ -46,7 +46,7 @@ void OpenSession::violationFound(const Violation &violation, bool fatal)
         return;
     // The peer's own code stands, even if it does not end the connection after its Close.
     if (fatal && !m_closeReceived)
-        m_closeInfo.code = quint16(ruleInfo(violation.rule).closeCode);
+        closeInfo().code = quint16(ruleInfo(violation.rule).closeCode);
     tap().violation(number(), violation, fatal);
     tellViolation(violation, fatal);
 }

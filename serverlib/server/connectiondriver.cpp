@@ -12,7 +12,8 @@ ConnectionDriver::ConnectionDriver(ServerHost *host, Upgrade upgrade)
     : OpenSession(host, upgrade.number, std::move(upgrade.transport), host->endpointOptions())
     , m_path(QString::fromUtf8(upgrade.request.path))
     , m_subprotocol(upgrade.subprotocol)
-    , m_requestHead(upgrade.request.head.raw)
+    , m_requestHead(
+          upgrade.request.head.raw.constData(), upgrade.request.head.raw.size()) // without spare room
     , m_peerAddress(transport().peerAddress())
     , m_peerPort(transport().peerPort())
 {

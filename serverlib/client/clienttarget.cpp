@@ -101,8 +101,8 @@ UpgradeOffer offerOf(const ClientOptions &options)
 std::variant<ClientTarget, QString> clientTarget(const ClientOptions &options)
 {
     ClientTarget target;
-    for (const QString &fault : {faultOf(options), faultOf(options.subprotocols),
-             deflateOptionsFault(options.perMessageDeflate)}) {
+    for (const QString &fault :
+        {faultOf(options), faultOf(options.subprotocols), deflateOptionsFault(options.perMessageDeflate)}) {
         if (!fault.isEmpty())
             return fault;
     }

@@ -67,18 +67,18 @@ public:
     }
     std::pair<ws::FrameHeader, QByteArray> nextFrame()
     {
-        std::optional<ws::FrameHeader> header;
+        ws::FrameHeader header;
+        int size = 0;
         const bool came = QTest::qWaitFor([&] {
             const QByteArrayView bytes = QByteArrayView(m_peer.received()).sliced(m_rest);
-            header = ws::parseFrameHeader(bytes);
-            return header && quint64(bytes.size()) >= quint64(header->encodedSize()) + header->payloadLength;
+            size = ws::parseFrameHeader(bytes, &header);
+            return size > 0 && quint64(bytes.size()) >= quint64(size) + header.payloadLength;
         });
         if (!came)
             return {};
-        const QByteArray payload =
-            m_peer.received().mid(m_rest + header->encodedSize(), qsizetype(header->payloadLength));
-        m_rest += header->encodedSize() + payload.size();
-        return {*header, payload};
+        const QByteArray payload = m_peer.received().mid(m_rest + size, qsizetype(header.payloadLength));
+        m_rest += size + payload.size();
+        return {header, payload};
     }
 
 private:

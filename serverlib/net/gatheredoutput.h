@@ -5,8 +5,8 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
+#include <algorithm>
 #include <array>
-#include <cstring>
 #include <memory>
 #include <span>
 
@@ -30,7 +30,8 @@ public:
     /// There must be room.
     void copy(QByteArrayView bytes)
     {
-        std::memcpy(m_bytes.get() + m_copied, bytes.data(), size_t(bytes.size()));
+        // Unlike memcpy, it may be told to copy nothing from nowhere.
+        std::copy_n(bytes.data(), bytes.size(), m_bytes.get() + m_copied);
         m_copied += bytes.size();
     }
     /// There must be room. @p bytes must stay as they are until clear().

@@ -28,6 +28,7 @@ private slots:
         const QByteArray large(100, 'L');
         GatheredOutput output;
         output.copy("ab");
+        output.copy({});
         output.copy("c");
         output.refer(large);
         output.refer("R");

@@ -28,7 +28,8 @@ def upgrade(curl, bench):
     """The head that answers an upgrade. An upgraded connection stays open, so curl is stopped then."""
     headers = [item for header in UPGRADE for item in ("-H", header)]
     address = f"http://127.0.0.1:{bench.port}/"
-    with subprocess.Popen([curl, "-q", "-s", "-i", "-N", "--noproxy", "*", "--http1.1", "--max-time", "15", *headers,
+    # Unlike -i, -D writes each line of the head at once.
+    with subprocess.Popen([curl, "-q", "-s", "-D", "-", "--noproxy", "*", "--http1.1", "--max-time", "15", *headers,
                            address], stdout=subprocess.PIPE) as process:
         head = b""
         while not head.endswith(b"\r\n\r\n") and (byte := process.stdout.read(1)):

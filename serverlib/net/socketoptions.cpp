@@ -52,6 +52,12 @@ QString takeSocketError(qintptr descriptor)
     return QString::fromStdString(std::system_category().message(error));
 }
 
+bool isAtEnd(qintptr descriptor)
+{
+    char next = 0;
+    return ::recv(int(descriptor), &next, sizeof(next), MSG_PEEK | MSG_DONTWAIT) == 0;
+}
+
 void closeDescriptor(qintptr descriptor)
 {
     ::close(int(descriptor));
@@ -80,6 +86,11 @@ bool shutDownSending(qintptr)
 QString takeSocketError(qintptr)
 {
     return {};
+}
+
+bool isAtEnd(qintptr)
+{
+    return false;
 }
 
 void closeDescriptor(qintptr)

@@ -15,6 +15,8 @@ void resetOnClose(qintptr descriptor);
 bool shutDownSending(qintptr descriptor);
 /// The error that waits on the socket, in the system's words, and clears it; empty for none.
 QString takeSocketError(qintptr descriptor);
+/// True when the end of the stream is the next thing to be read.
+bool isAtEnd(qintptr descriptor);
 /// "Connection reset by peer", in the system's words.
 QString connectionResetText();
 void closeDescriptor(qintptr descriptor);

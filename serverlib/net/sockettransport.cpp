@@ -6,8 +6,6 @@
 
 #include <QEvent>
 #include <QHostAddress>
-#include <QPointer>
-#include <QSocketNotifier>
 
 #include <array>
 #include <utility>
@@ -105,9 +103,18 @@ void SocketTransport::writeShared(const QByteArray &bytes)
 
 void SocketTransport::setReading(bool on)
 {
-    if (on && !m_reading)
+    if (on && !m_reading) {
         QMetaObject::invokeMethod(this, &SocketTransport::readable, Qt::QueuedConnection);
+        seeEnd();
+    }
     m_reading = on;
+}
+
+void SocketTransport::seeEnd()
+{
+    if (m_unseenEnd)
+        m_unseenEnd->setEnabled(true);
+    m_unseenEnd.clear();
 }
 
 void SocketTransport::close()
@@ -115,6 +122,7 @@ void SocketTransport::close()
     if (m_closing || m_ended)
         return;
     m_closing = true;
+    seeEnd();
     if (bytesPending() == 0)
         sendFin();
 }
@@ -191,8 +199,20 @@ bool SocketTransport::eventFilter(QObject *watched, QEvent *event)
     if (event->type() == QEvent::SockAct && !m_ended) {
         if (const QString error = takeSocketError(m_socket->socketDescriptor()); !error.isEmpty())
             m_error = error;
+        else if (!m_reading && !m_closing && isAtEnd(m_socket->socketDescriptor()))
+            return holdEnd(qobject_cast<QSocketNotifier *>(watched));
     }
     return QObject::eventFilter(watched, event);
+}
+
+// At the end of the stream QTcpSocket ends both ways at once, so it must not see it during a pause.
+bool SocketTransport::holdEnd(QSocketNotifier *notifier)
+{
+    if (notifier == nullptr || notifier->type() != QSocketNotifier::Read)
+        return false;
+    notifier->setEnabled(false);
+    m_unseenEnd = notifier;
+    return true;
 }
 
 void SocketTransport::end()

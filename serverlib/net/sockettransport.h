@@ -4,6 +4,8 @@
 
 #include "serverlib/net/transport.h"
 
+#include <QPointer>
+#include <QSocketNotifier>
 #include <QTcpSocket>
 
 namespace ws {
@@ -33,7 +35,7 @@ public:
     QString localAddress() const override { return m_localAddress; }
     quint16 localPort() const override { return m_localPort; }
 
-    /// Asks the kernel for an error before Qt hears of activity.
+    /// Asks the kernel for an error, or the end of the stream, before Qt hears of activity.
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
@@ -42,6 +44,8 @@ private:
     template <typename Slot> void fromSocket(Slot slot);
     void readable();
     void receive();
+    bool holdEnd(QSocketNotifier *notifier);
+    void seeEnd();
     void written();
     void broken(QAbstractSocket::SocketError error);
     void end();
@@ -54,6 +58,7 @@ private:
     QString m_localAddress;
     quint16 m_peerPort;
     quint16 m_localPort;
+    QPointer<QSocketNotifier> m_unseenEnd; // off while the end of the stream waits for a pause to end
     QString m_error; // what the system said; bytes that came before it may still be to be read
     bool m_reading = true;
     bool m_inSocketSignal = false;

@@ -4,6 +4,7 @@
 
 #include "serverlib/net/epolltransport.h"
 
+#include <QAbstractEventDispatcher>
 #include <QCoreApplication>
 #include <QEvent>
 #include <QSocketNotifier>
@@ -35,6 +36,7 @@ struct EpollLoop::Batch
 {
     std::array<epoll_event, BatchSize> events;
     std::span<epoll_event> waiting; // not served yet
+    EpollTransport *served = nullptr; // its handler has not returned yet
     Batch *outer; // a handler in its midst runs an event loop of its own
 };
 
@@ -44,6 +46,8 @@ EpollLoop::EpollLoop() : m_epoll(epoll_create1(EPOLL_CLOEXEC))
         return;
     m_notifier = std::make_unique<QSocketNotifier>(m_epoll, QSocketNotifier::Read);
     connect(m_notifier.get(), &QSocketNotifier::activated, this, &EpollLoop::dispatch);
+    connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::aboutToBlock, this,
+        &EpollLoop::flushServed);
 }
 
 EpollLoop::~EpollLoop()
@@ -78,6 +82,8 @@ void EpollLoop::remove(EpollTransport *transport, int descriptor)
             if (event.data.ptr == transport)
                 event.data.ptr = nullptr;
         }
+        if (batch->served == transport)
+            batch->served = nullptr;
     }
     std::erase(m_unflushed, transport);
 }
@@ -85,7 +91,8 @@ void EpollLoop::remove(EpollTransport *transport, int descriptor)
 void EpollLoop::flushLater(EpollTransport *transport)
 {
     m_unflushed.push_back(transport);
-    if (m_batch == nullptr && !std::exchange(m_flushPosted, true))
+    // Within a batch too: the handler that is being called may run an event loop of its own.
+    if (!std::exchange(m_flushPosted, true))
         QCoreApplication::postEvent(this, new QEvent(QEvent::UpdateRequest), Qt::LowEventPriority);
 }
 
@@ -113,9 +120,11 @@ void EpollLoop::dispatch()
     while (!batch.waiting.empty()) {
         const epoll_event event = batch.waiting.front();
         batch.waiting = batch.waiting.subspan(1);
-        if (auto *transport = static_cast<EpollTransport *>(event.data.ptr))
-            transport->serve(event.events);
+        batch.served = static_cast<EpollTransport *>(event.data.ptr);
+        if (batch.served != nullptr)
+            batch.served->serve(event.events);
     }
+    batch.served = nullptr;
     m_batch = batch.outer;
     flushAll();
 }
@@ -128,6 +137,16 @@ bool EpollLoop::event(QEvent *event)
     m_flushPosted = false;
     flushAll();
     return true;
+}
+
+// If somebody is served, it is an event loop within a handler that is about to wait: what is written to the
+// handler's own connection meanwhile leaves now, not when it returns.
+void EpollLoop::flushServed()
+{
+    for (const Batch *batch = m_batch; batch != nullptr; batch = batch->outer) {
+        if (batch->served != nullptr)
+            batch->served->turnEnds();
+    }
 }
 
 // Handlers may send more meanwhile, or end connections, or all of this.

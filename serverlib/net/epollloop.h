@@ -63,6 +63,7 @@ private:
     struct Batch; // events being worked off
 
     void dispatch();
+    void flushServed();
     void flushAll();
 
     int m_epoll;

@@ -4,20 +4,42 @@
 
 namespace sockscope {
 
+namespace {
+
+void add(const ConnectionTable::Traffic &traffic, BenchTotals *totals)
+{
+    for (const FrameCount *count : {&traffic.received, &traffic.sent}) {
+        totals->frames += count->frames();
+        totals->bytes += count->bytes();
+        totals->messages += count->messages();
+    }
+}
+
+} // namespace
+
+ConnectionTable::Traffic *ConnectionTable::traffic(quint64 number)
+{
+    std::lock_guard lock(m_mutex);
+    return &entry(number).traffic;
+}
+
 QList<ConnectionStats> ConnectionTable::snapshot() const
 {
     std::lock_guard lock(m_mutex);
     QList<ConnectionStats> all;
     all.reserve(qsizetype(m_entries.size()));
     for (const auto &[number, entry] : m_entries)
-        all.append(entry.stats);
+        all.append(statsOf(entry));
     return all;
 }
 
 BenchTotals ConnectionTable::totals() const
 {
     std::lock_guard lock(m_mutex);
-    return m_totals;
+    BenchTotals totals = m_totals;
+    for (const auto &[number, entry] : m_entries)
+        add(entry.traffic, &totals);
+    return totals;
 }
 
 std::optional<ConnectionStats> ConnectionTable::find(quint64 number) const
@@ -26,7 +48,7 @@ std::optional<ConnectionStats> ConnectionTable::find(quint64 number) const
     const auto found = m_entries.find(number);
     if (found == m_entries.end())
         return std::nullopt;
-    return found->second.stats;
+    return statsOf(found->second);
 }
 
 void ConnectionTable::markEnded(quint64 number)
@@ -34,7 +56,7 @@ void ConnectionTable::markEnded(quint64 number)
     std::lock_guard lock(m_mutex);
     m_ended.push_back(number);
     if (m_ended.size() > size_t(MaxEnded)) {
-        m_entries.erase(m_ended.front());
+        forget(m_ended.front());
         m_ended.pop_front();
     }
 }
@@ -59,8 +81,27 @@ void ConnectionTable::clearEnded()
 {
     std::lock_guard lock(m_mutex);
     for (const quint64 number : m_ended)
-        m_entries.erase(number);
+        forget(number);
     m_ended.clear();
+}
+
+void ConnectionTable::forget(quint64 number)
+{
+    const auto found = m_entries.find(number);
+    if (found == m_entries.end())
+        return;
+    add(found->second.traffic, &m_totals);
+    m_entries.erase(found);
+}
+
+ConnectionStats ConnectionTable::statsOf(const Entry &entry)
+{
+    ConnectionStats stats = entry.stats;
+    stats.framesReceived += entry.traffic.received.frames();
+    stats.bytesReceived += entry.traffic.received.bytes();
+    stats.framesSent += entry.traffic.sent.frames();
+    stats.bytesSent += entry.traffic.sent.bytes();
+    return stats;
 }
 
 ConnectionTable::Entry &ConnectionTable::entry(quint64 number)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/bench/connectionstats.h"
+#include "app/bench/framecount.h"
 
 #include <deque>
 #include <map>
@@ -16,6 +17,15 @@ class ConnectionTable
 {
 public:
     static constexpr int MaxEnded = 1000;
+
+    /// Frames of one connection, by direction; snapshots include them.
+    struct Traffic
+    {
+        FrameCount received;
+        FrameCount sent;
+    };
+    /// For the I/O thread to count in, until it marks the connection as ended.
+    Traffic *traffic(quint64 number);
 
     /// Changes one connection's entry under the lock, creating it first if needed.
     template <typename Change> void update(quint64 number, Change change)
@@ -38,15 +48,18 @@ private:
     struct Entry
     {
         ConnectionStats stats;
+        Traffic traffic;
         QByteArray request;
         QByteArray response;
     };
     Entry &entry(quint64 number);
+    static ConnectionStats statsOf(const Entry &entry);
+    void forget(quint64 number);
 
     mutable std::mutex m_mutex; // protects everything below
     std::map<quint64, Entry> m_entries;
     std::deque<quint64> m_ended;
-    BenchTotals m_totals;
+    BenchTotals m_totals; // but for the traffic of connections that are in m_entries
 };
 
 } // namespace sockscope

@@ -48,7 +48,6 @@ FrameRecorder::FrameRecorder(CaptureStore *capture, ConnectionTable *connections
 void FrameRecorder::connectionAccepted(quint64 connection, const QString &peerAddress, quint16 peerPort)
 {
     const QString peer = peerText(peerAddress, peerPort);
-    m_live[connection] = {};
     m_connections->update(connection, [&](ConnectionStats &stats, BenchTotals &) {
         stats.peer = peer;
         stats.device = peer;
@@ -95,9 +94,11 @@ void FrameRecorder::connectionOpened(quint64 connection, const QString &path, co
 
 void FrameRecorder::frame(quint64 connection, ws::Direction direction, const ws::FrameView &frame)
 {
-    Live &live = m_live[connection];
+    Live &live = this->live(connection);
+    if (!frame.sameRead)
+        m_now = m_capture->now();
     FrameRecord record;
-    record.timeNs = m_capture->now();
+    record.timeNs = m_now;
     record.connection = connection;
     record.direction = direction;
     record.header = frame.header;
@@ -116,7 +117,21 @@ void FrameRecorder::frame(quint64 connection, ws::Direction direction, const ws:
     if (record.rttNs >= 0)
         m_rtts->append({record.timeNs, connection, record.rttNs, row});
     const bool ended = joins && measureSize(message, record, frame, row);
-    count(record, frame, ended, live.rtt.lost());
+    FrameCount &count = direction == ws::Direction::Received ? live.traffic->received : live.traffic->sent;
+    count.add(quint64(frame.rawHeader.size() + frame.payload.size()), ended);
+    if (ws::isControl(record.header.opcode))
+        noteControl(live, record);
+}
+
+FrameRecorder::Live &FrameRecorder::live(quint64 connection)
+{
+    if (!m_latest.second || m_latest.first != connection) {
+        Live &live = m_live[connection];
+        if (!live.traffic)
+            live.traffic = m_connections->traffic(connection);
+        m_latest = {connection, &live};
+    }
+    return *m_latest.second;
 }
 
 bool FrameRecorder::MessageState::join(FrameRecord *record)
@@ -160,26 +175,18 @@ bool FrameRecorder::measureSize(
     const bool tooBig = record.violation == ws::Rule::MessageTooBig;
     const bool whole = frame.header.fin && quint64(frame.payload.size()) == frame.header.payloadLength;
     if (tooBig || whole)
-        m_sizes->append({record.timeNs, record.connection, record.direction, message.bytes, tooBig, row});
+        m_sizes->append({record.timeNs, record.connection, message.bytes, row, record.direction, tooBig});
     if (tooBig || frame.header.fin)
         message.active = false;
     return whole && !tooBig;
 }
 
-void FrameRecorder::count(
-    const FrameRecord &record, const ws::FrameView &frame, bool messageEnded, quint64 pingsLost)
+void FrameRecorder::noteControl(const Live &live, const FrameRecord &record)
 {
-    const quint64 bytes = quint64(frame.rawHeader.size() + frame.payload.size());
-    m_connections->update(record.connection, [&](ConnectionStats &stats, BenchTotals &totals) {
-        const bool received = record.direction == ws::Direction::Received;
-        ++(received ? stats.framesReceived : stats.framesSent);
-        (received ? stats.bytesReceived : stats.bytesSent) += bytes;
-        ++totals.frames;
-        totals.bytes += bytes;
-        totals.messages += messageEnded ? 1 : 0;
+    m_connections->update(record.connection, [&](ConnectionStats &stats, BenchTotals &) {
         if (record.rttNs >= 0)
             stats.lastRttNs = record.rttNs;
-        stats.pingsLost = pingsLost;
+        stats.pingsLost = live.rtt.lost();
         if (record.header.opcode == ws::Opcode::Close && stats.state == ConnectionState::Open)
             stats.state = ConnectionState::Closing;
     });
@@ -187,7 +194,7 @@ void FrameRecorder::count(
 
 void FrameRecorder::violation(quint64 connection, const ws::Violation &violation, bool fatal)
 {
-    Live &live = m_live[connection];
+    Live &live = this->live(connection);
     // The row of a frame names the first rule it broke, the row of the end its lack of a Close frame.
     // Everything else that a connection does wrong gets a row of words.
     if (violation.rule == ws::Rule::ClosedWithoutClose)
@@ -207,8 +214,9 @@ void FrameRecorder::violation(quint64 connection, const ws::Violation &violation
 
 void FrameRecorder::connectionEnded(quint64 connection, const ws::CloseInfo &info)
 {
-    const Live live = std::move(m_live[connection]);
+    const Live live = std::move(this->live(connection));
     m_live.erase(connection);
+    m_latest = {};
     QString words;
     m_connections->update(connection, [&](ConnectionStats &stats, BenchTotals &) {
         if (stats.state != ConnectionState::Refused)

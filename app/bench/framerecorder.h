@@ -5,6 +5,7 @@
 #include "app/bench/connectiontable.h"
 #include "app/bench/measurements.h"
 #include "app/bench/rtttracker.h"
+#include "app/bench/samplelog.h"
 #include "app/capture/capturestore.h"
 
 #include <map>
@@ -50,6 +51,7 @@ private:
     };
     struct Live // per open connection
     {
+        ConnectionTable::Traffic *traffic = nullptr;
         MessageState received, sent;
         RttTracker rtt;
         qint64 lastPongRtt = -1;
@@ -60,13 +62,16 @@ private:
     static void measurePing(Live &live, FrameRecord *record, QByteArrayView payload);
     bool measureSize(
         MessageState &message, const FrameRecord &record, const ws::FrameView &frame, quint64 row);
-    void count(const FrameRecord &record, const ws::FrameView &frame, bool messageEnded, quint64 pingsLost);
+    void noteControl(const Live &live, const FrameRecord &record);
+    Live &live(quint64 connection);
 
     CaptureStore *m_capture;
     ConnectionTable *m_connections;
     SampleLog<RttSample> *m_rtts;
     SampleLog<SizeSample> *m_sizes;
     std::map<quint64, Live> m_live;
+    std::pair<quint64, Live *> m_latest = {}; // frames of one connection often follow each other
+    qint64 m_now = 0; // what the clock last said to frame()
 };
 
 } // namespace sockscope

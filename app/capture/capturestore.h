@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/capture/framerecord.h"
+#include "app/capture/capturesegment.h"
 
 #include <QByteArray>
 #include <QDateTime>
@@ -23,8 +23,8 @@ struct RowRange
     bool operator==(const RowRange &) const = default;
 };
 
-/// The log: append-only, in memory, bounded. One thread appends; any thread reads, clears and sets the
-/// capacity.
+/// The log: append-only, in memory, bounded. One thread appends, and takes no lock for it; any thread reads,
+/// clears and sets the capacity.
 ///
 /// Rows live in segments of a sixteenth of the capacity (64 KiB to 4 MiB), a huge payload in one of its own.
 /// When rows and payloads outgrow the capacity, the oldest segment is dropped whole and counted:
@@ -41,8 +41,8 @@ public:
     explicit CaptureStore(qint64 capacityBytes = DefaultCapacity);
     ~CaptureStore();
 
-    /// Returns the row's number. record.stored is set here.
-    quint64 append(FrameRecord record, QByteArrayView payload);
+    /// Returns the row's number. How much of the payload is stored is decided here.
+    quint64 append(const FrameRecord &record, QByteArrayView payload);
     /// Drops every row without counting them as lost; numbers go on.
     void clear();
     void setCapacity(qint64 bytes);
@@ -66,24 +66,19 @@ public:
         quint64 from, quint64 to, const std::function<void(quint64, const FrameRecord &)> &visit) const;
 
 private:
-    struct Segment;
-    /// A segment and its rows, as they were when it was looked up: a segment only ever grows.
-    struct SegmentView
-    {
-        std::shared_ptr<const Segment> segment;
-        quint64 count = 0;
-    };
-    SegmentView segmentOf(quint64 number) const;
-    SegmentView segmentFrom(quint64 number) const;
-    Segment &segmentFor(qsizetype payloadSize);
-    void makeRoom(qint64 fresh);
+    std::shared_ptr<const CaptureSegment> segmentOf(quint64 number) const;
+    std::shared_ptr<const CaptureSegment> segmentFrom(quint64 number) const;
+    void beginSegment(qsizetype payloadSize);
+    qint64 bytesLocked() const;
     void dropOldest();
 
-    mutable std::mutex m_mutex; // protects everything below down to m_dropped
-    std::deque<std::shared_ptr<Segment>> m_segments;
-    qint64 m_capacity;
-    qint64 m_bytes = 0;
-    quint64 m_end = 0;
+    const std::shared_ptr<BlockPool> m_blocks = std::make_shared<BlockPool>();
+    std::shared_ptr<CaptureSegment> m_appending; // the appending thread's
+    std::atomic<quint64> m_end = 0;
+    std::atomic<qint64> m_capacity;
+    std::atomic<bool> m_cleared = false; // m_appending is no longer among m_segments
+    mutable std::mutex m_mutex; // protects the two below
+    std::deque<std::shared_ptr<CaptureSegment>> m_segments;
     quint64 m_dropped = 0;
     const QDateTime m_startedAt;
     const qint64 m_startNs;

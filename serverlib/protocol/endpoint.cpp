@@ -101,7 +101,7 @@ void Endpoint::write(const FrameHeader &header, QByteArrayView payload, const QB
         m_handler->output(rawHeader, payload);
     }
     if (m_framesWatched) {
-        m_handler->frameSent({header, rawHeader, payload, nullptr, 1, inflated != nullptr,
+        m_handler->frameSent({header, rawHeader, payload, nullptr, 1, false, inflated != nullptr,
             inflated != nullptr ? *inflated : QByteArrayView()});
     }
 }

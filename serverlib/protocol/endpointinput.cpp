@@ -24,6 +24,7 @@ void Endpoint::receive(std::span<char> bytes)
 {
     if (m_rawHeaderSize > 0)
         ++m_reads; // the frame begun in an earlier read goes on in this one
+    m_sameRead = false;
     while (!bytes.empty()) {
         if (m_state == State::Failed || m_state == State::Closed)
             return discard(bytes);

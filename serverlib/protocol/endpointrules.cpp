@@ -164,7 +164,7 @@ void Endpoint::reportFrame()
         const bool compressed = continues ? m_message.isActive() && m_message.isCompressed()
                                           : m_header.rsv1 && m_compression && beginsMessage(m_header.opcode);
         m_handler->frameReceived({m_header, QByteArrayView(m_rawHeader.data(), m_rawHeaderSize), m_payload,
-            noted.isEmpty() ? nullptr : &noted.first(), m_reads, compressed,
+            noted.isEmpty() ? nullptr : &noted.first(), m_reads, std::exchange(m_sameRead, true), compressed,
             compressed ? m_message.payload().sliced(m_inflatedBefore) : QByteArrayView()});
     }
     for (const Violation &violation : noted) {

@@ -37,6 +37,7 @@ private slots:
     void smallerCapacityDropsAtOnce();
     void hugePayloadIsCutAndSaysSo();
     void readerBesideWriter();
+    void clearingBesideWriter();
 };
 
 void TestCaptureStore::keepsRowsAndPayloads()
@@ -179,6 +180,30 @@ void TestCaptureStore::readerBesideWriter()
     writer.join();
     QCOMPARE(wrong, 0u);
     QCOMPARE(store.rows().end, Rows);
+}
+
+void TestCaptureStore::clearingBesideWriter()
+{
+    constexpr quint64 Rows = 50'000;
+    CaptureStore store;
+    std::atomic<bool> done = false;
+    std::thread writer([&] {
+        for (quint64 i = 0; i < Rows; ++i)
+            append(store, i, QByteArray::number(i));
+        done = true;
+    });
+    while (!done) {
+        const quint64 end = store.rows().end;
+        store.clear();
+        QVERIFY(store.rows().first >= end);
+    }
+    writer.join();
+    store.clear();
+    QCOMPARE(store.bytes(), 0);
+    QCOMPARE(append(store, 1, "after"), Rows);
+    QCOMPARE(store.rows(), (RowRange{Rows, Rows + 1}));
+    QCOMPARE(store.payload(Rows), QByteArray("after"));
+    QCOMPARE(store.droppedRows(), 0u);
 }
 
 QTEST_GUILESS_MAIN(TestCaptureStore)

@@ -14,6 +14,7 @@ private slots:
     void keepsHandshakes();
     void forgetsTheOldestEnded();
     void clearsOnlyTheEnded();
+    void snapshotsIncludeTraffic();
 };
 
 void TestConnectionTable::changesMakeEntries()
@@ -22,12 +23,12 @@ void TestConnectionTable::changesMakeEntries()
     QVERIFY(!table.find(3));
     for (const quint64 number : {5, 3, 4}) {
         table.update(number, [](ConnectionStats &stats, BenchTotals &totals) {
-            ++stats.framesReceived;
-            ++totals.frames;
+            ++stats.violations;
+            ++totals.violations;
         });
     }
-    QCOMPARE(table.totals().frames, 3u);
-    QCOMPARE(table.find(3)->framesReceived, 1u);
+    QCOMPARE(table.totals().violations, 3u);
+    QCOMPARE(table.find(3)->violations, 1u);
     const QList<ConnectionStats> all = table.snapshot();
     QCOMPARE(all.size(), 3);
     QCOMPARE(all[0].number, 3u);
@@ -63,13 +64,33 @@ void TestConnectionTable::clearsOnlyTheEnded()
 {
     ConnectionTable table;
     for (const quint64 number : {1, 2, 3})
-        table.update(number, [](ConnectionStats &, BenchTotals &totals) { ++totals.bytes; });
+        table.traffic(number)->sent.add(100, true);
     table.markEnded(1);
     table.markEnded(3);
     table.clearEnded();
     QCOMPARE(table.snapshot().size(), 1);
     QCOMPARE(table.snapshot().first().number, 2u);
-    QCOMPARE(table.totals().bytes, 3u);
+    QCOMPARE(table.totals().bytes, 300u); // the sums remember what the table forgets
+    QCOMPARE(table.totals().messages, 3u);
+}
+
+void TestConnectionTable::snapshotsIncludeTraffic()
+{
+    ConnectionTable table;
+    ConnectionTable::Traffic *traffic = table.traffic(7);
+    traffic->received.add(10, false);
+    traffic->received.add(20, true);
+    traffic->sent.add(5, true);
+    const ConnectionStats stats = table.snapshot().first();
+    QCOMPARE(stats.framesReceived, 2u);
+    QCOMPARE(stats.bytesReceived, 30u);
+    QCOMPARE(stats.framesSent, 1u);
+    QCOMPARE(stats.bytesSent, 5u);
+    QCOMPARE(table.find(7)->bytesReceived, 30u);
+    const BenchTotals totals = table.totals();
+    QCOMPARE(totals.frames, 3u);
+    QCOMPARE(totals.bytes, 35u);
+    QCOMPARE(totals.messages, 2u);
 }
 
 QTEST_GUILESS_MAIN(TestConnectionTable)

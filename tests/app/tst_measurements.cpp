@@ -14,9 +14,6 @@ class TestMeasurements : public QObject
 private slots:
     void summarizes_data();
     void summarizes();
-    void takesWhatIsNew();
-    void forgetsBeyondCapacity();
-    void clearingKeepsNumbers();
 };
 
 void TestMeasurements::summarizes_data()
@@ -39,52 +36,6 @@ void TestMeasurements::summarizes()
     const RttSummary summary = summarize(rtts);
     QCOMPARE((QList<qint64>{summary.current, summary.min, summary.median, summary.p95, summary.max}), wanted);
     QCOMPARE(summary.count, rtts.size());
-}
-
-void TestMeasurements::takesWhatIsNew()
-{
-    SampleLog<RttSample> log;
-    quint64 next = 0;
-    QVERIFY(log.takeSince(&next).isEmpty());
-    log.append({1, 1, 10, 0});
-    log.append({2, 1, 20, 1});
-    const QList<RttSample> first = log.takeSince(&next);
-    QCOMPARE(first.size(), 2);
-    QCOMPARE(first[1].rttNs, 20);
-    QVERIFY(log.takeSince(&next).isEmpty());
-    log.append({3, 1, 30, 2});
-    const QList<RttSample> second = log.takeSince(&next);
-    QCOMPARE(second.size(), 1);
-    QCOMPARE(second[0].rttNs, 30);
-}
-
-void TestMeasurements::forgetsBeyondCapacity()
-{
-    SampleLog<SizeSample> log;
-    constexpr quint64 Extra = 5;
-    for (quint64 i = 0; i < SampleLog<SizeSample>::Capacity + Extra; ++i) {
-        SizeSample sample;
-        sample.bytes = i;
-        log.append(sample);
-    }
-    quint64 next = 0;
-    const QList<SizeSample> held = log.takeSince(&next);
-    QCOMPARE(size_t(held.size()), SampleLog<SizeSample>::Capacity);
-    QCOMPARE(held.first().bytes, Extra);
-    QCOMPARE(next, SampleLog<SizeSample>::Capacity + Extra);
-}
-
-void TestMeasurements::clearingKeepsNumbers()
-{
-    SampleLog<RttSample> log;
-    log.append({1, 1, 10, 0});
-    log.clear();
-    log.append({2, 1, 20, 1});
-    quint64 next = 0;
-    const QList<RttSample> held = log.takeSince(&next);
-    QCOMPARE(held.size(), 1);
-    QCOMPARE(held[0].rttNs, 20);
-    QCOMPARE(next, 2u);
 }
 
 QTEST_GUILESS_MAIN(TestMeasurements)

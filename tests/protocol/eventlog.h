@@ -15,6 +15,7 @@ public:
     QStringList lines;
     QList<ws::Violation> violations;
     QList<quint32> reads;
+    QList<bool> sameRead;
     QByteArray wire; // bytes for the peer
     QList<QByteArray> messages; // their payloads in full
 
@@ -29,6 +30,7 @@ public:
     void frameReceived(const ws::FrameView &frame) override
     {
         reads.append(frame.reads);
+        sameRead.append(frame.sameRead);
         const QString broken = frame.violation != nullptr
             ? QStringLiteral(" !") + ws::ruleInfo(frame.violation->rule).name
             : QString();

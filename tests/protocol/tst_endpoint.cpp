@@ -148,6 +148,17 @@ private slots:
         QCOMPARE(log.reads, (QList<quint32>{quint32(wire.size()), 1, 2}));
     }
 
+    void tellsFramesOfOneRead()
+    {
+        const QByteArray wire = wireFrame(Opcode::Text, "Hello");
+        EventLog log;
+        Endpoint endpoint(shared(serverOptions()), &log);
+        feed(&endpoint, wire + wire + wire.first(3));
+        feed(&endpoint, wire.sliced(3) + wire);
+        feed(&endpoint, wire);
+        QCOMPARE(log.sameRead, (QList<bool>{false, true, false, true, false}));
+    }
+
     void sends_data()
     {
         QTest::addColumn<int>("opcode");

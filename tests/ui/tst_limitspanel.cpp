@@ -24,7 +24,7 @@ private:
 
     void measure(ws::Direction direction, quint64 bytes, bool tooBig = false, quint64 row = 0)
     {
-        m_session->sizes().append({qint64(row) * Millisecond, 1, direction, bytes, tooBig, row});
+        m_session->sizes().append({qint64(row) * Millisecond, 1, bytes, row, direction, tooBig});
     }
 
     QString figures() const { return m_panel->findChild<RunLabel *>(QStringLiteral("sizeFigures"))->text(); }

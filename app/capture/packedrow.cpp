@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/capture/packedrow.h"
+
+#include <algorithm>
+
+namespace sockscope {
+
+PackedRow::PackedRow(const FrameRecord &record, quint32 payloadAt)
+    : m_timeNs(record.timeNs)
+    , m_length(record.length)
+    , m_message(record.rttNs >= 0 ? quint64(record.rttNs) : record.message)
+    , m_connection(quint32(std::min(record.connection, MaxConnection)))
+    , m_payloadAt(payloadAt)
+    , m_fragment(record.fragment)
+    , m_reads(record.reads)
+    , m_bits(bitsOf(record))
+    , m_mask(record.header.mask.value_or(ws::MaskKey{}))
+{ }
+
+PackedRow::Bits PackedRow::bitsOf(const FrameRecord &record)
+{
+    const ws::FrameHeader &header = record.header;
+    return {
+        .kind = quint8(record.kind),
+        .sent = record.direction == ws::Direction::Sent,
+        .fin = header.fin,
+        .rsv1 = header.rsv1,
+        .rsv2 = header.rsv2,
+        .rsv3 = header.rsv3,
+        .masked = header.mask.has_value(),
+        .opcode = quint8(header.opcode),
+        .messageOpcode = quint8(record.messageOpcode),
+        .headerSize = record.headerSize,
+        .lengthEncoding = quint8(header.lengthEncoding),
+        .answersPing = record.rttNs >= 0,
+        .rule = record.violation ? quint8(quint8(*record.violation) + 1) : quint8(0),
+    };
+}
+
+FrameRecord PackedRow::unpacked(quint32 stored) const
+{
+    FrameRecord record;
+    record.timeNs = m_timeNs;
+    record.connection = m_connection;
+    record.kind = RowKind(m_bits.kind);
+    record.direction = m_bits.sent ? ws::Direction::Sent : ws::Direction::Received;
+    record.header.opcode = ws::Opcode(m_bits.opcode);
+    record.header.fin = m_bits.fin;
+    record.header.rsv1 = m_bits.rsv1;
+    record.header.rsv2 = m_bits.rsv2;
+    record.header.rsv3 = m_bits.rsv3;
+    if (m_bits.masked)
+        record.header.mask = m_mask;
+    record.header.payloadLength = record.kind == RowKind::Frame ? m_length : 0;
+    record.header.lengthEncoding = ws::LengthEncoding(m_bits.lengthEncoding);
+    record.headerSize = m_bits.headerSize;
+    record.reads = m_reads;
+    record.length = m_length;
+    record.stored = stored;
+    if (m_bits.answersPing)
+        record.rttNs = qint64(m_message);
+    else
+        record.message = m_message;
+    record.fragment = m_fragment;
+    record.messageOpcode = ws::Opcode(m_bits.messageOpcode);
+    if (m_bits.rule != 0)
+        record.violation = ws::Rule(m_bits.rule - 1);
+    return record;
+}
+
+} // namespace sockscope

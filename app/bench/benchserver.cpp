@@ -95,7 +95,7 @@ void BenchServer::adopt(ws::WebSocketConnection *connection)
     connect(connection, &Connection::closed, this,
         [this, number](quint16 code, const QString &reason) { forget(number, code, reason); });
     emit connectionOpened(number, peerText(connection->peerAddress(), connection->peerPort()),
-        connection->path(), connection->subprotocol(), connection->tlsInfo());
+        connection->path(), connection->subprotocol(), connection->tlsInfo(), connection->extensions());
 }
 
 void BenchServer::forget(quint64 number, quint16 code, const QString &reason)

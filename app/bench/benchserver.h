@@ -52,7 +52,7 @@ signals:
     void startFailed(const QString &reason); ///< one sentence that says what to do
     void stopped();
     void connectionOpened(quint64 connection, const QString &peer, const QString &path,
-        const QString &subprotocol, const std::optional<ws::TlsInfo> &tls);
+        const QString &subprotocol, const std::optional<ws::TlsInfo> &tls, const QByteArray &extensions);
     void messageReceived(quint64 connection, const QByteArray &data, bool isBinary);
     void pingReceived(quint64 connection, const QByteArray &data);
     void pongReceived(quint64 connection, const QByteArray &data, qint64 rttNs);

@@ -38,6 +38,7 @@ ws::ServerOptions serverOptions(const ServerSettings &settings)
     options.maxPayload = settings.maxPayload;
     options.automaticPong = settings.automaticPong;
     options.maskAnswers = settings.maskFrames;
+    options.perMessageDeflate = settings.compression;
     options.pingInterval = std::chrono::milliseconds(settings.pingIntervalMs);
     options.pongTimeout = std::chrono::milliseconds(settings.pongTimeoutMs);
     options.strictness = settings.failOnViolations ? ws::Strictness::strict() : ws::Strictness::lenient();

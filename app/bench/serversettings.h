@@ -34,6 +34,7 @@ struct ServerSettings
     int pongTimeoutMs = 0; ///< a device that leaves such a ping unanswered for longer is cut off; 0: never
 
     TlsSettings tls;
+    ws::DeflateOptions compression; ///< off: frames are on the wire as they are meant
 
     bool operator==(const ServerSettings &) const = default;
 };

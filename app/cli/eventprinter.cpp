@@ -56,10 +56,12 @@ void EventPrinter::listening(const ListenInfo &info)
 }
 
 void EventPrinter::connection(quint64 number, const QString &peer, const QString &path,
-    const QString &subprotocol, const std::optional<ws::TlsInfo> &tls)
+    const QString &subprotocol, const std::optional<ws::TlsInfo> &tls, const QByteArray &extensions)
 {
     Json object{{"event", "connection"}, {"connection", number}, {"peer", utf8(peer)}, {"path", utf8(path)},
         {"subprotocol", utf8(subprotocol)}};
+    if (!extensions.isEmpty())
+        object["extensions"] = extensions.toStdString();
     if (tls) {
         object["tls"] = {{"version", utf8(tls->version)}, {"cipher", utf8(tls->cipher)},
             {"serverName", utf8(tls->serverName)}, {"clientSubject", utf8(tls->peerSubject)}};
@@ -67,7 +69,7 @@ void EventPrinter::connection(quint64 number, const QString &peer, const QString
     event(object,
         words(number,
             {QStringLiteral("connection from"), peer, QStringLiteral("to"), shown(path), subprotocol,
-                tls ? shown(tlsDetails(*tls)) : QString()}));
+                tls ? shown(tlsDetails(*tls)) : QString(), textPreview(extensions)}));
 }
 
 void EventPrinter::message(quint64 number, const QByteArray &data, bool isBinary)

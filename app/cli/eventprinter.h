@@ -22,7 +22,7 @@ public:
 
     void listening(const ListenInfo &info);
     void connection(quint64 number, const QString &peer, const QString &path, const QString &subprotocol,
-        const std::optional<ws::TlsInfo> &tls);
+        const std::optional<ws::TlsInfo> &tls, const QByteArray &extensions);
     void message(quint64 number, const QByteArray &data, bool isBinary);
     void ping(quint64 number, const QByteArray &data);
     void pong(quint64 number, const QByteArray &data, qint64 rttNs);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/options.h"
 
+#include "app/cli/compressionarguments.h"
 #include "app/cli/tlsarguments.h"
 #include "serverlib/protocol/extraheaders.h"
 
@@ -49,6 +50,7 @@ struct Options
     QCommandLineOption pongTimeout =
         valued("pong-timeout", "Cut off a peer without a pong for so long; default 0, never.", "MS");
     TlsArguments tls;
+    CompressionArguments compression;
     QCommandLineOption json = flag("json", "Write every line as one JSON object.");
     QCommandLineOption quiet = flag("quiet", "Write nothing but the address.");
     QCommandLineOption help{{QStringLiteral("h"), QStringLiteral("help")}, QStringLiteral("Show this help.")};
@@ -61,6 +63,7 @@ struct Options
             maxPayload, backlog, maxQueued, noTracking, reply, noPong, mask, tolerate, pingInterval,
             pongTimeout};
         list += tls.all();
+        list += compression.all();
         return list += {json, quiet, help, version};
     }
 };
@@ -201,6 +204,8 @@ CommandOptions readServe(const QCommandLineParser &parser, const Options &option
         return refuse(
             QStringLiteral("--pong-timeout needs --ping-interval: it waits for the pongs of those pings"));
     if (const auto answer = options.tls.read(parser, &settings.tls))
+        return *answer;
+    if (const auto answer = options.compression.read(parser, &settings.compression))
         return *answer;
     settings.refuseUnknownSubprotocol = parser.isSet(options.refuseUnknown);
     settings.clientTracking = !parser.isSet(options.noTracking);

@@ -48,8 +48,8 @@ void ServeCommand::printEvents()
     });
     connect(&m_server, &BenchServer::connectionOpened, this,
         [this](quint64 number, const QString &peer, const QString &path, const QString &subprotocol,
-            const std::optional<ws::TlsInfo> &tls) {
-            m_printer.connection(number, peer, path, subprotocol, tls);
+            const std::optional<ws::TlsInfo> &tls, const QByteArray &extensions) {
+            m_printer.connection(number, peer, path, subprotocol, tls, extensions);
         });
     connect(&m_server, &BenchServer::messageReceived, this,
         [this](quint64 number, const QByteArray &data, bool isBinary) {

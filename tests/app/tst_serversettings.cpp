@@ -40,6 +40,8 @@ void TestServerSettings::becomeOptions()
     settings.failOnViolations = false;
     settings.pingIntervalMs = 20;
     settings.pongTimeoutMs = 30;
+    settings.compression.enabled = true;
+    settings.compression.serverMaxWindowBits = 9;
     const ws::ServerOptions options = serverOptions(settings);
     QCOMPARE(options.host, settings.host);
     QCOMPARE(options.port, settings.port);
@@ -52,6 +54,8 @@ void TestServerSettings::becomeOptions()
     QVERIFY(!options.clientTracking);
     QVERIFY(!options.automaticPong);
     QVERIFY(options.maskAnswers);
+    QCOMPARE(options.perMessageDeflate, settings.compression);
+    QVERIFY(!serverOptions({}).perMessageDeflate.enabled);
     QCOMPARE(options.pingInterval.count(), 20);
     QCOMPARE(options.pongTimeout.count(), 30);
     QVERIFY(options.strictness == ws::Strictness::lenient());

@@ -56,6 +56,16 @@ void TestCliOptions::refuses_data()
     row("clients' CA without TLS", {"serve", "--tls-client-ca", "a.pem"}, {"--tls-client-ca", "--tls "});
     row("clients required of nobody", {"serve", "--tls", "--tls-require-client"},
         {"--tls-require-client", "--tls-client-ca"});
+    row("window that is too small", {"serve", "--compression", "--server-window-bits", "7"},
+        {"--server-window-bits", "from 8 to 15", "\"7\""});
+    row("window that is too large", {"serve", "--compression", "--client-window-bits", "16"},
+        {"--client-window-bits", "from 8 to 15", "\"16\""});
+    row("threshold below 0", {"serve", "--compression", "--compression-threshold", "-1"},
+        {"--compression-threshold", "from 0", "\"-1\""});
+    row("window without compression", {"serve", "--server-window-bits", "9"},
+        {"--server-window-bits", "--compression"});
+    row("takeover without compression", {"serve", "--client-no-context-takeover"},
+        {"--client-no-context-takeover", "--compression"});
     row("format of a certificate", {"certificate", "--format", "der"}, {"--format", "pem", "\"der\""});
     row("empty output", {"certificate", "--output", ""}, {"--output", "\"\""});
     row("word behind certificate", {"certificate", "ca.pem"}, {"\"ca.pem\"", "options"});
@@ -89,7 +99,9 @@ void TestCliOptions::helpNamesEveryOption_data()
              "--backlog COUNT", "--no-client-tracking", "--reply REPLY", "--no-auto-pong", "--mask",
              "--tolerate-violations", "--refuse-unknown-subprotocol", "--ping-interval MS",
              "--pong-timeout MS", "--tls", "--tls-cert FILE", "--tls-key FILE", "--tls-client-ca FILE",
-             "--tls-require-client", "--json", "--quiet", "--help", "--version"})
+             "--tls-require-client", "--compression", "--compression-threshold BYTES",
+             "--server-window-bits BITS", "--client-window-bits BITS", "--server-no-context-takeover",
+             "--client-no-context-takeover", "--json", "--quiet", "--help", "--version"})
         QTest::newRow(option) << QByteArray(option);
 }
 

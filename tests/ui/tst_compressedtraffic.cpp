@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "serverlib/client/websocketclient.h"
+#include "ui/mainwindow.h"
+#include "ui/panels/inspectorpanel.h"
+#include "ui/views/chip.h"
+#include "ui/views/framelogview.h"
+#include "ui/views/payloadview.h"
+#include "uifixture.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTest>
+
+using namespace sockscope;
+
+/// permessage-deflate in the window: its fields, and what the log and the inspector show of compressed
+/// frames.
+class TestCompressedTraffic : public QObject
+{
+    Q_OBJECT
+private slots:
+    void init();
+    void cleanup();
+    void fieldsFoldAway();
+    void badThresholdIsNamed();
+    void settingsPersist();
+    void compressedFramesAreReadable();
+    void clientPanelOffersIt();
+
+private:
+    void choose(const char *box, int downs);
+    void type(const char *field, const QString &text);
+    void start();
+    QString message(const char *name) { return child<QLabel>(*m_window, name)->text(); }
+
+    std::unique_ptr<UiFixture> m_bench;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void TestCompressedTraffic::init()
+{
+    m_bench = std::make_unique<UiFixture>();
+    m_window = std::make_unique<MainWindow>(&m_bench->session, &m_bench->settings);
+    m_window->show();
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+}
+
+void TestCompressedTraffic::cleanup()
+{
+    m_window.reset();
+    m_bench.reset();
+}
+
+void TestCompressedTraffic::choose(const char *box, int downs)
+{
+    auto *combo = child<QComboBox>(*m_window, box);
+    QTest::keyClick(combo, Qt::Key_Home);
+    for (int i = 0; i < downs; ++i)
+        QTest::keyClick(combo, Qt::Key_Down);
+    QCOMPARE(combo->currentIndex(), downs);
+}
+
+void TestCompressedTraffic::type(const char *field, const QString &text)
+{
+    auto *line = child<QLineEdit>(*m_window, field);
+    line->selectAll();
+    QTest::keyClick(line, Qt::Key_Delete);
+    QTest::keyClicks(line, text);
+}
+
+void TestCompressedTraffic::start()
+{
+    QTest::mouseClick(child<QPushButton>(*m_window, "serverStart"), Qt::LeftButton);
+    QTRY_VERIFY(m_bench->isRunning());
+}
+
+void TestCompressedTraffic::fieldsFoldAway()
+{
+    auto *threshold = child<QLineEdit>(*m_window, "compressionThreshold");
+    QVERIFY(!threshold->isVisible());
+    choose("compression", 1);
+    QVERIFY(threshold->isVisible());
+    QVERIFY(child<QCheckBox>(*m_window, "clientNoContextTakeover")->isVisible());
+    choose("compression", 0);
+    QVERIFY(!threshold->isVisible());
+}
+
+void TestCompressedTraffic::badThresholdIsNamed()
+{
+    choose("compression", 1);
+    type("compressionThreshold", QStringLiteral("some"));
+    QVERIFY2(message("serverMessage").startsWith(u"Compress from:"), qPrintable(message("serverMessage")));
+    QVERIFY(!child<QPushButton>(*m_window, "serverStart")->isEnabled());
+    choose("compression", 0);
+    QVERIFY(child<QPushButton>(*m_window, "serverStart")->isEnabled());
+}
+
+void TestCompressedTraffic::settingsPersist()
+{
+    choose("compression", 1);
+    type("compressionThreshold", QStringLiteral("7"));
+    choose("serverWindowBits", 3);
+    choose("clientWindowBits", 7);
+    QTest::keyClick(child<QCheckBox>(*m_window, "serverNoContextTakeover"), Qt::Key_Space);
+    m_window = std::make_unique<MainWindow>(&m_bench->session, &m_bench->settings);
+    start();
+    const ws::DeflateOptions used = m_bench->session.settings().compression;
+    QVERIFY(used.enabled);
+    QCOMPARE(used.threshold, 7);
+    QCOMPARE(used.serverMaxWindowBits, 12);
+    QCOMPARE(used.clientMaxWindowBits, 8);
+    QVERIFY(used.serverNoContextTakeover);
+    QVERIFY(!used.clientNoContextTakeover);
+}
+
+void TestCompressedTraffic::compressedFramesAreReadable()
+{
+    choose("compression", 1);
+    choose("serverWindowBits", 3);
+    start();
+    ws::ClientOptions options;
+    options.url = m_bench->url();
+    options.perMessageDeflate.enabled = true;
+    options.perMessageDeflate.threshold = 0;
+    ws::WebSocketClient device(options);
+    connect(&device, &ws::WebSocketClient::opened, &device,
+        [&device] { device.send(QString(4000, QLatin1Char('t'))); });
+    device.open();
+    QTRY_VERIFY(m_bench->only() && m_bench->only()->framesReceived == 1);
+    QVERIFY2(m_bench->only()->extensions.startsWith("permessage-deflate; server_max_window_bits=12")
+            || m_bench->only()->extensions == "permessage-deflate",
+        m_bench->only()->extensions.constData());
+
+    const CaptureStore &capture = m_bench->session.capture();
+    const quint64 row = capture.rows().end - 1;
+    FrameRecord record;
+    QVERIFY(capture.read(row, &record));
+    QVERIFY(record.compressed && record.header.rsv1);
+    QVERIFY(record.length < 100);
+    QCOMPARE(record.inflatedLength, 4000u);
+    QCOMPARE(capture.content(row), QByteArray(4000, 't'));
+
+    auto *log = m_window->findChild<FrameLogView *>();
+    QTRY_COMPARE(log->model()->rowCount(), int(row) + 1);
+    const QRect cell = log->visualRect(log->model()->index(int(row), 0));
+    QTest::mouseClick(log->viewport(), Qt::LeftButton, {}, cell.center());
+    const QString facts = QStringLiteral("compressed %1 → 4,000 B").arg(record.length);
+    QTRY_VERIFY2(message("rowFacts").contains(facts), qPrintable(message("rowFacts")));
+    auto *text = child<QPlainTextEdit>(*m_window->findChild<InspectorPanel *>(), "payloadText");
+    QCOMPARE(text->toPlainText(), QString(4000, QLatin1Char('t')));
+    auto *payload = m_window->findChild<PayloadView *>();
+    QTest::mouseClick(child<Chip>(*m_window, "wire"), Qt::LeftButton);
+    QCOMPARE(payload->shownMode(), PayloadView::Mode::Wire);
+    QVERIFY(!text->isVisible());
+}
+
+void TestCompressedTraffic::clientPanelOffersIt()
+{
+    choose("compression", 1);
+    start();
+    child<QLineEdit>(*m_window, "url")->setText(m_bench->url().toString());
+    auto *offer = child<QCheckBox>(*m_window, "offerCompression");
+    QTest::keyClick(offer, Qt::Key_Space);
+    QVERIFY(offer->isChecked());
+    child<QPushButton>(*m_window, "connect")->click();
+    QTRY_VERIFY(m_bench->isOnlyOpen());
+    QVERIFY(m_bench->only()->extensions.startsWith("permessage-deflate"));
+    QVERIFY(!offer->isEnabled());
+}
+
+QTEST_MAIN(TestCompressedTraffic)
+#include "tst_compressedtraffic.moc"

@@ -21,6 +21,7 @@ struct ConnectionStats
     QString peer; ///< "192.168.1.33:51022"
     QString path;
     QString subprotocol;
+    QByteArray extensions; ///< agreed on, as the server's answer names them
     std::optional<ws::TlsInfo> tls; ///< once it is encrypted
     ConnectionState state = ConnectionState::Handshaking;
     qint64 acceptedNs = 0; ///< CaptureStore time

@@ -4,6 +4,7 @@
 
 #include "app/bench/servertexts.h"
 #include "app/text/tlstext.h"
+#include "serverlib/protocol/httphead.h"
 
 #include <utility>
 
@@ -18,6 +19,16 @@ int statusOf(QByteArrayView head)
 {
     const QByteArray line = head.first(std::min<qsizetype>(head.size(), 16)).toByteArray();
     return line.mid(line.indexOf(' ') + 1, 3).toInt();
+}
+
+// Of a 101; empty when it names none.
+QByteArray extensionsOf(QByteArrayView head)
+{
+    ws::HttpHeadReader reader(ws::HttpHeadReader::Kind::Response, {});
+    qsizetype consumed = 0;
+    const auto result = reader.feed(head, &consumed);
+    const auto *response = std::get_if<ws::HttpHead>(&result);
+    return response ? response->list("Sec-WebSocket-Extensions").join(", ") : QByteArray();
 }
 
 QString endWords(const ws::CloseInfo &info, const ConnectionStats &stats)
@@ -75,7 +86,9 @@ void FrameRecorder::handshake(quint64 connection, ws::Direction direction, QByte
     m_connections->update(connection, [&](ConnectionStats &stats, BenchTotals &) {
         if (direction == ws::Direction::Received) {
             stats.device = deviceLabel(head, stats.peer);
-        } else if (const int status = statusOf(head); status != SwitchingProtocols) {
+        } else if (const int status = statusOf(head); status == SwitchingProtocols) {
+            stats.extensions = extensionsOf(head);
+        } else {
             stats.refusedStatus = status;
             stats.state = ConnectionState::Refused;
         }
@@ -105,6 +118,8 @@ void FrameRecorder::frame(quint64 connection, ws::Direction direction, const ws:
     record.headerSize = quint8(frame.rawHeader.size());
     record.reads = frame.reads;
     record.length = frame.header.payloadLength;
+    record.compressed = frame.compressed;
+    record.inflatedLength = quint64(frame.inflated.size());
     if (frame.violation)
         record.violation = frame.violation->rule;
     if (direction == ws::Direction::Received)
@@ -113,7 +128,7 @@ void FrameRecorder::frame(quint64 connection, ws::Direction direction, const ws:
     const bool joins = message.join(&record);
     measurePing(live, &record, frame.payload);
 
-    const quint64 row = m_capture->append(record, frame.payload);
+    const quint64 row = m_capture->append(record, frame.payload, frame.inflated);
     if (record.rttNs >= 0)
         m_rtts->append({record.timeNs, connection, record.rttNs, row});
     const bool ended = joins && measureSize(message, record, frame, row);

@@ -13,6 +13,13 @@
 
 namespace sockscope {
 
+/// What a compressed row keeps: its wire payload, what that inflated to, and at the end these sizes.
+struct InflatedSizes
+{
+    quint64 length = 0; ///< of the inflated bytes, kept or not
+    quint32 wireStored = 0;
+};
+
 /// One block of memory: rows grow from its front, payloads from its back. One thread appends; what it has
 /// counted never changes again, so others read it without a lock.
 class CaptureSegment
@@ -31,6 +38,8 @@ public:
 
     /// A block must have this for one row and its payload.
     static constexpr qsizetype bytesFor(qsizetype payloadSize) { return RowSize + payloadSize; }
+    /// Beside its payload, a compressed row takes what it keeps of the inflated bytes, and this.
+    static constexpr qsizetype InflatedOverhead = sizeof(InflatedSizes);
 
     // In the appending thread.
     bool fits(qsizetype payloadSize) const
@@ -38,12 +47,16 @@ public:
         const quint64 rows = m_count.load(std::memory_order_relaxed) + 1;
         return rows * RowSize + quint64(payloadSize) <= m_payloads;
     }
-    void append(const FrameRecord &record, QByteArrayView payload)
+    /// @p inflated counts for compressed records only.
+    void append(const FrameRecord &record, QByteArrayView payload, QByteArrayView inflated)
     {
         const quint64 row = m_count.load(std::memory_order_relaxed);
-        m_payloads -= quint32(payload.size());
-        if (!payload.isEmpty())
-            std::memcpy(m_block.get() + m_payloads, payload.data(), size_t(payload.size()));
+        if (record.compressed) {
+            const InflatedSizes sizes{record.inflatedLength, quint32(payload.size())};
+            push({reinterpret_cast<const char *>(&sizes), InflatedOverhead});
+            push(inflated);
+        }
+        push(payload);
         new (m_block.get() + row * RowSize) PackedRow(record, m_payloads);
         m_count.store(row + 1, std::memory_order_release);
     }
@@ -61,13 +74,29 @@ public:
     FrameRecord record(quint64 number) const
     {
         const quint64 index = number - m_first;
-        return row(index).unpacked(payloadEnd(index) - row(index).payloadAt());
+        const QByteArrayView kept = this->kept(index);
+        if (!row(index).isCompressed())
+            return row(index).unpacked(quint32(kept.size()));
+        const InflatedSizes sizes = inflatedSizes(kept);
+        FrameRecord record = row(index).unpacked(sizes.wireStored);
+        record.inflatedLength = sizes.length;
+        return record;
     }
+    /// As it was on the wire, but unmasked.
     QByteArrayView payload(quint64 number) const
     {
         const quint64 index = number - m_first;
-        const quint32 at = row(index).payloadAt();
-        return QByteArrayView(m_block.get() + at, qsizetype(payloadEnd(index) - at));
+        const QByteArrayView kept = this->kept(index);
+        return row(index).isCompressed() ? kept.first(inflatedSizes(kept).wireStored) : kept;
+    }
+    /// What the payload means: inflated if it was compressed.
+    QByteArrayView content(quint64 number) const
+    {
+        const quint64 index = number - m_first;
+        const QByteArrayView kept = this->kept(index);
+        return row(index).isCompressed()
+            ? kept.sliced(inflatedSizes(kept).wireStored).chopped(InflatedOverhead)
+            : kept;
     }
 
 private:
@@ -78,6 +107,23 @@ private:
     const PackedRow &row(quint64 index) const
     {
         return *std::launder(reinterpret_cast<const PackedRow *>(m_block.get() + index * RowSize));
+    }
+    void push(QByteArrayView bytes)
+    {
+        m_payloads -= quint32(bytes.size());
+        if (!bytes.isEmpty())
+            std::memcpy(m_block.get() + m_payloads, bytes.data(), size_t(bytes.size()));
+    }
+    QByteArrayView kept(quint64 index) const
+    {
+        const quint32 at = row(index).payloadAt();
+        return QByteArrayView(m_block.get() + at, qsizetype(payloadEnd(index) - at));
+    }
+    static InflatedSizes inflatedSizes(QByteArrayView kept)
+    {
+        InflatedSizes sizes;
+        std::memcpy(&sizes, kept.last(InflatedOverhead).data(), sizeof sizes);
+        return sizes;
     }
     /// Payloads lie back to back: one ends where that of the row before begins.
     quint32 payloadEnd(quint64 index) const { return index == 0 ? m_size : row(index - 1).payloadAt(); }

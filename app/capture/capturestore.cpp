@@ -21,6 +21,11 @@ qint64 steadyNow()
     return std::chrono::duration_cast<std::chrono::nanoseconds>(now).count();
 }
 
+QByteArrayView front(QByteArrayView bytes, qsizetype bound)
+{
+    return bytes.first(std::min(bytes.size(), bound));
+}
+
 qint64 segmentBytes(qint64 capacity)
 {
     return std::clamp(capacity / SegmentsPerCapacity, MinSegmentBytes, MaxSegmentBytes);
@@ -41,13 +46,16 @@ qint64 CaptureStore::now() const
     return steadyNow() - m_startNs;
 }
 
-quint64 CaptureStore::append(const FrameRecord &record, QByteArrayView payload)
+quint64 CaptureStore::append(const FrameRecord &record, QByteArrayView payload, QByteArrayView inflated)
 {
     const auto bound = std::min<qint64>(MaxStoredPayload, capacity() / PayloadsPerCapacity);
-    const QByteArrayView kept = payload.first(std::min<qsizetype>(payload.size(), bound));
-    if (!m_appending || m_cleared.load(std::memory_order_relaxed) || !m_appending->fits(kept.size()))
-        beginSegment(kept.size());
-    m_appending->append(record, kept);
+    const QByteArrayView kept = front(payload, bound);
+    const QByteArrayView keptInflated = front(inflated, bound);
+    const qsizetype size =
+        kept.size() + (record.compressed ? keptInflated.size() + CaptureSegment::InflatedOverhead : 0);
+    if (!m_appending || m_cleared.load(std::memory_order_relaxed) || !m_appending->fits(size))
+        beginSegment(size);
+    m_appending->append(record, kept, keptInflated);
     const quint64 number = m_end.load(std::memory_order_relaxed);
     m_end.store(number + 1, std::memory_order_release);
     return number;
@@ -148,7 +156,16 @@ QByteArray CaptureStore::payload(quint64 number, qsizetype maxBytes) const
     if (!segment)
         return {};
     const QByteArrayView payload = segment->payload(number);
-    return (maxBytes < 0 ? payload : payload.first(std::min(maxBytes, payload.size()))).toByteArray();
+    return (maxBytes < 0 ? payload : front(payload, maxBytes)).toByteArray();
+}
+
+QByteArray CaptureStore::content(quint64 number, qsizetype maxBytes) const
+{
+    const auto segment = segmentOf(number);
+    if (!segment)
+        return {};
+    const QByteArrayView content = segment->content(number);
+    return (maxBytes < 0 ? content : front(content, maxBytes)).toByteArray();
 }
 
 void CaptureStore::forEach(

@@ -42,7 +42,8 @@ public:
     ~CaptureStore();
 
     /// Returns the row's number. How much of the payload is stored is decided here.
-    quint64 append(const FrameRecord &record, QByteArrayView payload);
+    /// @p inflated, of a compressed record, is kept beside the payload and within the same bound.
+    quint64 append(const FrameRecord &record, QByteArrayView payload, QByteArrayView inflated = {});
     /// Drops every row without counting them as lost; numbers go on.
     void clear();
     void setCapacity(qint64 bytes);
@@ -58,8 +59,10 @@ public:
 
     /// False when the row has been dropped or does not exist yet.
     bool read(quint64 number, FrameRecord *record) const;
-    /// First @p maxBytes of the payload; empty when the row is gone.
+    /// First @p maxBytes of the payload as on the wire, unmasked; empty when the row is gone.
     QByteArray payload(quint64 number, qsizetype maxBytes = -1) const;
+    /// The same, inflated if it was compressed.
+    QByteArray content(quint64 number, qsizetype maxBytes = -1) const;
     /// Calls @p visit(number, record) for every row of [from, to) still held, in order. No lock is held
     /// during the calls: a visitor may take its time and may use the store; records live for the call.
     void forEach(

@@ -28,6 +28,8 @@ struct FrameRecord
     quint32 reads = 1; ///< TCP reads it arrived in
     quint64 length = 0; ///< payload bytes on the wire, as the header says; of other kinds: stored bytes
     quint32 stored = 0; ///< payload bytes kept here
+    bool compressed = false; ///< payload = part of a message compressed by permessage-deflate
+    quint64 inflatedLength = 0; ///< bytes that a compressed payload added to its message
     /// Number of the message within connection and direction, from 1; 0 for control frames and other kinds.
     quint64 message = 0;
     quint32 fragment = 0; ///< 1, 2, ... within a fragmented message; 0 for a message in one frame

@@ -34,6 +34,7 @@ PackedRow::Bits PackedRow::bitsOf(const FrameRecord &record)
         .headerSize = record.headerSize,
         .lengthEncoding = quint8(header.lengthEncoding),
         .answersPing = record.rttNs >= 0,
+        .compressed = record.compressed,
         .rule = record.violation ? quint8(quint8(*record.violation) + 1) : quint8(0),
     };
 }
@@ -58,6 +59,7 @@ FrameRecord PackedRow::unpacked(quint32 stored) const
     record.reads = m_reads;
     record.length = m_length;
     record.stored = stored;
+    record.compressed = m_bits.compressed;
     if (m_bits.answersPing)
         record.rttNs = qint64(m_message);
     else

@@ -9,7 +9,7 @@
 namespace sockscope {
 
 /// A FrameRecord as the log keeps it: 48 bytes. Everything comes back but FrameRecord::stored, which the
-/// segment knows from where payloads begin.
+/// segment knows from where payloads begin, and FrameRecord::inflatedLength, which stands beside those.
 class PackedRow
 {
 public:
@@ -19,6 +19,7 @@ public:
 
     /// Where its payload begins within the segment.
     quint32 payloadAt() const { return m_payloadAt; }
+    bool isCompressed() const { return m_bits.compressed; }
     /// @p stored bytes of payload are kept.
     FrameRecord unpacked(quint32 stored) const;
 
@@ -37,6 +38,7 @@ private:
         quint8 headerSize : 4;
         quint8 lengthEncoding : 2;
         quint8 answersPing : 1; // m_message holds the round trip
+        quint8 compressed : 1;
         quint8 rule; // its number + 1; 0: none
     };
     static Bits bitsOf(const FrameRecord &record);

@@ -45,6 +45,7 @@ void BenchClient::open(
     for (const auto &[name, value] : headers)
         options.headers.append({name, value});
     options.maxPayload = MaxMessageBytes;
+    options.perMessageDeflate.enabled = m_offersCompression;
     if (url.scheme() == QLatin1StringView("wss"))
         options.tls.moreAuthorities = developmentAuthority();
     makeClient(options);

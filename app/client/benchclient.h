@@ -33,6 +33,8 @@ public:
     /// or wss://.
     void open(const QUrl &url, const QStringList &subprotocols,
         const QList<QPair<QByteArray, QByteArray>> &headers);
+    /// Whether the next open() offers permessage-deflate.
+    void setCompressionOffered(bool offered) { m_offersCompression = offered; }
     void sendText(const QString &text);
     void sendBinary(const QByteArray &data);
     void ping(const QByteArray &data);
@@ -58,6 +60,7 @@ private:
     QString m_trouble; // what it told last
     QElapsedTimer m_sincePing;
     State m_state = State::Closed;
+    bool m_offersCompression = false;
 };
 
 } // namespace sockscope

@@ -19,8 +19,10 @@ std::optional<QByteArray> bytesFromHex(const QString &text, QString *error);
 QString hexPreview(QByteArrayView bytes, qsizetype maxBytes = 64);
 /// One line of text: control characters and invalid UTF-8 shown as escapes (\n, \x00), at most @p maxChars.
 QString textPreview(QByteArrayView bytes, qsizetype maxChars = 512);
-/// What the log shows in the payload column of a row.
-QString rowPreview(const FrameRecord &record, QByteArrayView payload);
+/// What the log shows in the payload column of a row. @p content: as CaptureStore::content() has it.
+QString rowPreview(const FrameRecord &record, QByteArrayView content);
+/// "compressed 1,234 → 5,678 B"; empty for a row that came as it was meant.
+QString compressionText(const FrameRecord &record);
 /// "16.0 KiB", "52 B".
 QString formatBytes(quint64 bytes);
 /// "3.1 ms", "148 ms", "2.4 s"; "–" for a negative value.

@@ -5,6 +5,8 @@
 #include "serverlib/protocol/closepayload.h"
 #include "serverlib/protocol/httphead.h"
 
+#include <QLocale>
+
 namespace sockscope {
 
 namespace {
@@ -52,7 +54,8 @@ QString framePreview(const FrameRecord &record, QByteArrayView payload)
         || (opcode == ws::Opcode::Continuation && record.messageOpcode == ws::Opcode::Text);
     QString shown = text ? textPreview(payload) : hexPreview(payload);
     const QChar ellipsis(0x2026);
-    if (record.length > quint64(payload.size()) && !payload.isEmpty() && !shown.endsWith(ellipsis))
+    const quint64 whole = record.compressed ? record.inflatedLength : record.length;
+    if (whole > quint64(payload.size()) && !payload.isEmpty() && !shown.endsWith(ellipsis))
         shown += ellipsis; // the caller gave the front, or the log kept no more
     if (record.rttNs >= 0)
         shown +=
@@ -62,16 +65,28 @@ QString framePreview(const FrameRecord &record, QByteArrayView payload)
 
 } // namespace
 
-QString rowPreview(const FrameRecord &record, QByteArrayView payload)
+QString compressionText(const FrameRecord &record)
+{
+    if (!record.compressed)
+        return {};
+    const QLocale figures(QLocale::English, QLocale::UnitedStates); // groups of three, whatever the system's
+    return QStringLiteral("compressed %1 → %2 B")
+        .arg(figures.toString(record.length), figures.toString(record.inflatedLength));
+}
+
+QString rowPreview(const FrameRecord &record, QByteArrayView content)
 {
     if (record.kind == RowKind::Event)
-        return textPreview(payload);
+        return textPreview(content);
     if (record.kind == RowKind::Handshake)
-        return headPreview(record, payload);
-    QString shown = framePreview(record, payload);
-    if (record.fragment > 0)
-        shown += (shown.isEmpty() ? QLatin1StringView() : Gap)
-            + QStringLiteral("fragment %1").arg(record.fragment);
+        return headPreview(record, content);
+    QString shown = framePreview(record, content);
+    const QString fragment =
+        record.fragment > 0 ? QStringLiteral("fragment %1").arg(record.fragment) : QString();
+    for (const QString &remark : {fragment, compressionText(record)}) {
+        if (!remark.isEmpty())
+            shown += (shown.isEmpty() ? QLatin1StringView() : Gap) + remark;
+    }
     return shown;
 }
 

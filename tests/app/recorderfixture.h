@@ -48,7 +48,7 @@ protected:
     }
 
     /// What the log shows of a row.
-    QString words(quint64 number) const { return rowPreview(row(number), m_capture->payload(number)); }
+    QString words(quint64 number) const { return rowPreview(row(number), m_capture->content(number)); }
 
     std::unique_ptr<CaptureStore> m_capture;
     std::unique_ptr<ConnectionTable> m_table;

@@ -18,6 +18,8 @@ private slots:
     void pongGivesARoundTrip();
     void unansweredPingsAreLost();
     void refusedMessageGivesItsPromisedSize();
+    void compressedPayloadIsKeptBothWays();
+    void keptInflatedBytesAreBounded();
 
 private:
     QList<SizeSample> takeSizes();
@@ -32,13 +34,17 @@ QList<SizeSample> TestFrameRecorder::takeSizes()
 void TestFrameRecorder::handshakeMakesRowsAndAnEntry()
 {
     const QByteArray request = "GET /v1?device=cam HTTP/1.1\r\nHost: x\r\n\r\n";
-    const QByteArray response = "HTTP/1.1 101 Switching Protocols\r\n\r\n";
+    const QByteArray response =
+        "HTTP/1.1 101 Switching Protocols\r\nSec-WebSocket-Extensions: permessage-deflate; "
+        "server_max_window_bits=9\r\n\r\n";
     QCOMPARE(m_table->find(Connection)->state, ConnectionState::Handshaking);
     QCOMPARE(m_table->find(Connection)->device, QStringLiteral("10.0.0.7:5000"));
     m_recorder->handshake(Connection, Direction::Received, request);
     m_recorder->handshake(Connection, Direction::Sent, response);
     m_recorder->connectionOpened(Connection, QStringLiteral("/v1?device=cam"), QStringLiteral("s.v2"));
 
+    QCOMPARE(
+        m_table->find(Connection)->extensions, QByteArray("permessage-deflate; server_max_window_bits=9"));
     QCOMPARE(words(0), QStringLiteral("connected from 10.0.0.7:5000"));
     QCOMPARE(row(0).kind, RowKind::Event);
     QCOMPARE(row(1).kind, RowKind::Handshake);
@@ -175,6 +181,56 @@ void TestFrameRecorder::refusedMessageGivesItsPromisedSize()
     QCOMPARE(m_table->totals().messages, 0u);
     // What was promised did not cross the wire.
     QCOMPARE(m_table->find(Connection)->bytesReceived, 102u + 10u);
+}
+
+void TestFrameRecorder::compressedPayloadIsKeptBothWays()
+{
+    const auto compressed = [this](
+                                Opcode opcode, bool fin, const QByteArray &wire, const QByteArray &inflated) {
+        ws::FrameHeader header = ws::makeFrameHeader(opcode, quint64(wire.size()));
+        header.fin = fin;
+        header.rsv1 = opcode != Opcode::Continuation; // RFC 7692 6: on the first frame alone
+        char raw[ws::MaxFrameHeaderSize];
+        const int size = ws::encodeFrameHeader(header, raw);
+        ws::FrameView view{header, QByteArrayView(raw, size), wire};
+        view.compressed = true;
+        view.inflated = inflated;
+        m_recorder->frame(Connection, Direction::Received, view);
+        return m_capture->rows().end - 1;
+    };
+    const quint64 plain = frame(Direction::Received, Opcode::Text, "plain");
+    const quint64 first = compressed(Opcode::Text, false, "\x01\x02\x03", "hello hello ");
+    const quint64 last = compressed(Opcode::Continuation, true, "\x04", QByteArray(2000, 'x'));
+    const quint64 empty = compressed(Opcode::Text, true, QByteArray(1, '\0'), {});
+    QVERIFY(!row(plain).compressed);
+    QCOMPARE(m_capture->content(plain), QByteArray("plain"));
+    QCOMPARE(m_capture->payload(first), QByteArray("\x01\x02\x03"));
+    QCOMPARE(m_capture->content(first), QByteArray("hello hello "));
+    QCOMPARE(row(first).stored, 3u);
+    QCOMPARE(row(first).inflatedLength, 12u);
+    QCOMPARE(words(first), QStringLiteral("hello hello   fragment 1  compressed 3 → 12 B"));
+    QVERIFY(row(last).compressed);
+    QVERIFY(!row(last).header.rsv1);
+    QCOMPARE(m_capture->content(last, 4), QByteArray("xxxx"));
+    QVERIFY(words(last).endsWith(QStringLiteral("fragment 2  compressed 1 → 2,000 B")));
+    QCOMPARE(m_capture->payload(empty), QByteArray(1, '\0'));
+    QCOMPARE(m_capture->content(empty), QByteArray());
+    QCOMPARE(words(empty), QStringLiteral("compressed 1 → 0 B"));
+}
+
+void TestFrameRecorder::keptInflatedBytesAreBounded()
+{
+    CaptureStore store(CaptureStore::MinCapacity);
+    FrameRecord record;
+    record.compressed = true;
+    record.length = 2;
+    record.inflatedLength = quint64(CaptureStore::MinCapacity);
+    const quint64 number = store.append(record, "ab", QByteArray(CaptureStore::MinCapacity, 'x'));
+    QCOMPARE(store.payload(number), QByteArray("ab"));
+    QCOMPARE(store.content(number).size(), CaptureStore::MinCapacity / 4);
+    QVERIFY(store.read(number, &record));
+    QCOMPARE(record.inflatedLength, quint64(CaptureStore::MinCapacity));
+    QVERIFY(store.bytes() < CaptureStore::MinCapacity);
 }
 
 QTEST_GUILESS_MAIN(TestFrameRecorder)

@@ -37,7 +37,8 @@ QString place(const ConnectionStats &connection)
 {
     QStringList parts;
     const QString tls = connection.tls ? tlsSummary(*connection.tls) : QString();
-    for (const QString &part : {connection.peer, connection.path, connection.subprotocol, tls})
+    const QString extensions = textPreview(connection.extensions);
+    for (const QString &part : {connection.peer, connection.path, connection.subprotocol, tls, extensions})
         if (!part.isEmpty())
             parts.append(part);
     return parts.join(QStringLiteral(" · "));

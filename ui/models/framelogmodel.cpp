@@ -277,7 +277,7 @@ QString FrameLogModel::text(int row, Column column) const
         return record.kind == RowKind::Event ? QString() : formatBytes(record.length);
     case Column::Payload:
         return rowPreview(record,
-            m_capture->payload(fetched.number,
+            m_capture->content(fetched.number,
                 record.kind == RowKind::Handshake ? HandshakePreviewBytes : FramePreviewBytes));
     }
     return {};

@@ -70,6 +70,8 @@ QString rowFacts(const FrameRecord &record, QByteArrayView payload)
         facts.append(closeFacts(payload));
     if (record.message > 0)
         facts.append(messageFacts(record));
+    if (record.compressed)
+        facts.append(compressionText(record));
     if (record.rttNs >= 0)
         facts.append(QObject::tr("answers a ping after %1").arg(formatRtt(record.rttNs)));
     if (record.reads > 1)

@@ -50,6 +50,33 @@ void saveTls(const TlsSettings &tls, QSettings *settings)
     settings->setValue(key("tls/requireClient"), tls.requireClientCertificate);
 }
 
+ws::DeflateOptions loadCompression(const QSettings &settings)
+{
+    const ws::DeflateOptions usual;
+    const auto read = [&](const char *name, const QVariant &fallback) {
+        return settings.value(key(name), fallback);
+    };
+    ws::DeflateOptions options;
+    options.enabled = read("compression/enabled", usual.enabled).toBool();
+    options.threshold =
+        number(settings, "compression/threshold", int(usual.threshold), std::numeric_limits<int>::max());
+    options.serverMaxWindowBits = read("compression/serverWindowBits", usual.serverMaxWindowBits).toInt();
+    options.clientMaxWindowBits = read("compression/clientWindowBits", usual.clientMaxWindowBits).toInt();
+    options.serverNoContextTakeover = read("compression/serverNoContextTakeover", false).toBool();
+    options.clientNoContextTakeover = read("compression/clientNoContextTakeover", false).toBool();
+    return ws::deflateOptionsFault(options).isEmpty() ? options : usual;
+}
+
+void saveCompression(const ws::DeflateOptions &options, QSettings *settings)
+{
+    settings->setValue(key("compression/enabled"), options.enabled);
+    settings->setValue(key("compression/threshold"), qlonglong(options.threshold));
+    settings->setValue(key("compression/serverWindowBits"), options.serverMaxWindowBits);
+    settings->setValue(key("compression/clientWindowBits"), options.clientMaxWindowBits);
+    settings->setValue(key("compression/serverNoContextTakeover"), options.serverNoContextTakeover);
+    settings->setValue(key("compression/clientNoContextTakeover"), options.clientNoContextTakeover);
+}
+
 } // namespace
 
 ServerSettings loadServerSettings(const QSettings &settings)
@@ -77,6 +104,7 @@ ServerSettings loadServerSettings(const QSettings &settings)
     server.pongTimeoutMs =
         number(settings, "pongTimeoutMs", server.pongTimeoutMs, std::numeric_limits<int>::max());
     server.tls = loadTls(settings);
+    server.compression = loadCompression(settings);
     return server;
 }
 
@@ -96,6 +124,7 @@ void saveServerSettings(const ServerSettings &server, QSettings *settings)
     settings->setValue(key("pingIntervalMs"), server.pingIntervalMs);
     settings->setValue(key("pongTimeoutMs"), server.pongTimeoutMs);
     saveTls(server.tls, settings);
+    saveCompression(server.compression, settings);
 }
 
 } // namespace sockscope

@@ -10,6 +10,7 @@
 #include "ui/widgets/formgrid.h"
 #include "ui/widgets/payloadeditor.h"
 
+#include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -51,6 +52,7 @@ ClientPanel::ClientPanel(BenchSession *session, QWidget *parent)
     , m_ownServer(new QPushButton(tr("Own server")))
     , m_subprotocols(new QLineEdit)
     , m_headers(new QPlainTextEdit)
+    , m_offerCompression(new QCheckBox(tr("offer permessage-deflate")))
     , m_connect(new QPushButton)
     , m_message(makeMessageLabel(QStringLiteral("clientMessage"), this))
     , m_payload(new PayloadEditor)
@@ -95,11 +97,14 @@ void ClientPanel::buildForm(FormGrid *grid)
     m_headers->setTabChangesFocus(true);
     m_headers->setPlaceholderText(QStringLiteral("X-Device-Id: bench-1"));
     m_headers->setToolTip(tr("Extra headers of the upgrade request, one “Name: value” a line"));
+    m_offerCompression->setObjectName(QStringLiteral("offerCompression"));
+    m_offerCompression->setToolTip(tr("Compress messages (RFC 7692) if the server agrees"));
     m_connect->setObjectName(QStringLiteral("connect"));
     m_connect->setProperty("primary", true);
     grid->addField(tr("URL"), m_url);
     grid->addField(tr("Subprotocols"), m_subprotocols);
     grid->addField(tr("Headers"), m_headers);
+    grid->addField(tr("Compression"), m_offerCompression);
     auto *row = FormGrid::row({m_ownServer, m_connect});
     row->insertStretch(1);
     grid->addWide(row);
@@ -191,8 +196,10 @@ void ClientPanel::open()
         subprotocolError, headerError};
     problems.removeAll(QString());
     showMessage(m_message, problems.join(u'\n'), true);
-    if (problems.isEmpty())
-        m_client->open(url, subprotocols, *headers);
+    if (!problems.isEmpty())
+        return;
+    m_client->setCompressionOffered(m_offerCompression->isChecked());
+    m_client->open(url, subprotocols, *headers);
 }
 
 void ClientPanel::send()
@@ -219,7 +226,8 @@ void ClientPanel::showState()
             : isOpen               ? tr("Close with 1000")
                                    : tr("Drop the TCP connection without waiting for the peer"));
     m_send->setEnabled(isOpen && m_payload->payload());
-    for (QWidget *field : std::initializer_list<QWidget *>{m_url, m_subprotocols, m_headers})
+    for (QWidget *field :
+        std::initializer_list<QWidget *>{m_url, m_subprotocols, m_headers, m_offerCompression})
         field->setEnabled(isClosed);
     m_ownServer->setEnabled(isClosed && m_session->state() == BenchSession::State::Running);
 }

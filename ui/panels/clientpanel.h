@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
@@ -44,6 +45,7 @@ private:
     QPushButton *m_ownServer;
     QLineEdit *m_subprotocols;
     QPlainTextEdit *m_headers;
+    QCheckBox *m_offerCompression;
     QPushButton *m_connect;
     QLabel *m_message;
     PayloadEditor *m_payload;

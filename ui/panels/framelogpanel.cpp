@@ -124,12 +124,12 @@ void FrameLogPanel::copyLine(int row)
 void FrameLogPanel::copyText(int row)
 {
     QGuiApplication::clipboard()->setText(
-        QString::fromUtf8(m_session->capture().payload(m_model->rowNumber(row))));
+        QString::fromUtf8(m_session->capture().content(m_model->rowNumber(row))));
 }
 
 void FrameLogPanel::copyHex(int row)
 {
-    const QByteArray payload = m_session->capture().payload(m_model->rowNumber(row));
+    const QByteArray payload = m_session->capture().content(m_model->rowNumber(row));
     QGuiApplication::clipboard()->setText(QString::fromLatin1(payload.toHex(' ')));
 }
 

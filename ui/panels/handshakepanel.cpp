@@ -23,10 +23,12 @@ QString headText(const QByteArray &head)
 
 QString titleOf(const ConnectionStats &connection)
 {
-    const QString title = HandshakePanel::tr("%1, from %2").arg(connection.device, connection.peer);
-    if (!connection.tls)
-        return title;
-    return title + QStringLiteral("\n") + textPreview(tlsDetails(*connection.tls).toUtf8());
+    QStringList lines{HandshakePanel::tr("%1, from %2").arg(connection.device, connection.peer)};
+    if (connection.tls)
+        lines.append(textPreview(tlsDetails(*connection.tls).toUtf8()));
+    if (!connection.extensions.isEmpty())
+        lines.append(textPreview(connection.extensions));
+    return lines.join(u'\n');
 }
 
 } // namespace

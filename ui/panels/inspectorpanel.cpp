@@ -84,6 +84,7 @@ void InspectorPanel::showRow(quint64 row)
     FrameRecord record;
     if (!m_session->capture().read(row, &record))
         return;
+    m_row = row;
     const QByteArray payload = m_session->capture().payload(row);
     const auto connection = m_session->connections().find(record.connection);
     m_header->setWords(rowTitle(
@@ -112,10 +113,11 @@ void InspectorPanel::showVerdict(const FrameRecord &record)
 void InspectorPanel::showPayload(const FrameRecord &record, const QByteArray &payload)
 {
     m_payload->setContent({
-        .payload = payload,
+        .payload = record.compressed ? m_session->capture().content(m_row) : payload,
         .header = headerBytes(record),
         .isHeaderBroken = isHeaderBroken(m_bits->fields()),
         .mayBeJson = record.kind == RowKind::Frame && !ws::isControl(record.header.opcode),
+        .compressed = record.compressed ? std::optional(payload) : std::nullopt,
     });
 }
 

@@ -43,6 +43,7 @@ private:
     VerdictBox *m_verdict;
     PayloadView *m_payload;
     QStackedLayout *m_pages;
+    quint64 m_row = 0; // that is shown
 };
 
 } // namespace sockscope

@@ -34,8 +34,19 @@ QString modeName(PayloadView::Mode mode)
         return QObject::tr("JSON");
     case PayloadView::Mode::Hex:
         return QObject::tr("hex");
+    case PayloadView::Mode::Wire:
+        return QObject::tr("wire");
     }
     return {};
+}
+
+QString toolTipOf(PayloadView::Mode mode)
+{
+    if (mode == PayloadView::Mode::Automatic)
+        return QObject::tr("JSON when the payload is JSON, hex when it is no text");
+    if (mode == PayloadView::Mode::Wire)
+        return QObject::tr("Show every frame in hex as it crossed the wire, compressed if it was");
+    return QObject::tr("Show every payload as %1").arg(modeName(mode));
 }
 
 QString boundedText(const QByteArray &payload)
@@ -77,8 +88,7 @@ QWidget *PayloadView::makeTabs()
         const auto mode = Mode(i);
         auto *tab = new Chip(modeName(mode), Chip::Look::Tab);
         tab->setObjectName(modeName(mode));
-        tab->setToolTip(mode == Mode::Automatic ? tr("JSON when the payload is JSON, hex when it is no text")
-                                                : tr("Show every payload as %1").arg(modeName(mode)));
+        tab->setToolTip(toolTipOf(mode));
         tab->setChecked(mode == m_mode);
         connect(tab, &Chip::clicked, this, [this, mode] { setMode(mode); });
         group->addButton(tab);
@@ -111,13 +121,24 @@ void PayloadView::showContent()
     else
         m_shown = m_mode == Mode::Json && !json ? Mode::Text : m_mode;
 
-    const bool isHexAlone = m_shown == Mode::Hex;
+    const bool isHexAlone = m_shown == Mode::Hex || m_shown == Mode::Wire;
     m_text->setVisible(!isHexAlone);
     showText(isHexAlone ? QString() : json.value_or(boundedText(m_content.payload)), m_shown == Mode::Json);
-    const QByteArray bytes = m_content.header + m_content.payload.left(HexView::MaxBytes);
-    m_hex->setBytes(isHexAlone ? bytes : bytes.left(HexBytesBelow), int(m_content.header.size()),
-        m_content.isHeaderBroken);
+    showHex();
     fitHex();
+}
+
+void PayloadView::showHex()
+{
+    if (m_content.compressed && m_shown == Mode::Hex) {
+        m_hex->setBytes(m_content.payload.left(HexView::MaxBytes), 0, false);
+        return;
+    }
+    const QByteArray &wire = m_content.compressed ? *m_content.compressed : m_content.payload;
+    const QByteArray bytes = m_content.header + wire.left(HexView::MaxBytes);
+    const bool isBelow = m_shown == Mode::Text || m_shown == Mode::Json;
+    m_hex->setBytes(
+        isBelow ? bytes.left(HexBytesBelow) : bytes, int(m_content.header.size()), m_content.isHeaderBroken);
 }
 
 void PayloadView::showText(const QString &text, bool isJson)
@@ -129,7 +150,8 @@ void PayloadView::showText(const QString &text, bool isJson)
 void PayloadView::fitHex()
 {
     const int below = HexLinesBelow * m_hex->fontMetrics().lineSpacing() + 2 * m_hex->frameWidth();
-    m_hex->setMaximumHeight(m_shown == Mode::Hex ? QWIDGETSIZE_MAX : below);
+    const bool isBelow = m_shown == Mode::Text || m_shown == Mode::Json;
+    m_hex->setMaximumHeight(isBelow ? below : QWIDGETSIZE_MAX);
 }
 
 void PayloadView::changeEvent(QEvent *event)

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 #include <array>
+#include <optional>
 
 class QPlainTextEdit;
 
@@ -26,20 +27,22 @@ public:
         Automatic, ///< JSON when it parses, hex for bytes that are no text
         Text,
         Json,
-        Hex,
+        Hex, ///< of the payload, without its header when that speaks of a compressed one
+        Wire, ///< hex of the frame as it was on the wire, unmasked
     };
     Q_ENUM(Mode)
-    static constexpr int ModeCount = int(Mode::Hex) + 1;
+    static constexpr int ModeCount = int(Mode::Wire) + 1;
 
     /// Bytes of a payload that are shown as text.
     static constexpr qsizetype MaxTextBytes = 64 * 1024;
 
     struct Content
     {
-        QByteArray payload;
+        QByteArray payload; ///< inflated, if it was compressed
         QByteArray header; ///< of the frame, as on the wire
         bool isHeaderBroken = false;
         bool mayBeJson = true;
+        std::optional<QByteArray> compressed = {}; ///< as it was on the wire
     };
 
     explicit PayloadView(QWidget *parent = nullptr);
@@ -58,6 +61,7 @@ protected:
 private:
     void showContent();
     void showText(const QString &text, bool isJson);
+    void showHex();
     void fitHex();
 
     Content m_content;

@@ -8,6 +8,7 @@
 #include "ui/models/handshakefields.h"
 #include "ui/theme/stylesheet.h"
 #include "ui/widgets/choices.h"
+#include "ui/widgets/compressionform.h"
 #include "ui/widgets/formgrid.h"
 #include "ui/widgets/hintlineedit.h"
 #include "ui/widgets/tlsform.h"
@@ -44,6 +45,7 @@ ServerForm::ServerForm(QWidget *parent)
           named(new HintLineEdit, "maxPayload", tr("Largest message; a larger one is closed with 1009")))
     , m_backlog(
           named(new HintLineEdit, "backlog", tr("Most concurrent connections; the next is answered 503")))
+    , m_compression(new CompressionForm)
     , m_reply(named(new QComboBox, "reply", tr("What the server does with a message")))
     , m_pingInterval(named(new QComboBox, "pingInterval", tr("Ping every open connection this often")))
     , m_pongTimeout(named(new QComboBox, "pongTimeout",
@@ -84,6 +86,7 @@ void ServerForm::buildFields()
     grid->addField(tr("If none matches"), m_noneMatches);
     grid->addField(tr("Max payload"), m_maxPayload);
     grid->addField(tr("Max connections"), m_backlog);
+    grid->addWide(m_compression);
     grid->addField(tr("Reply"), m_reply);
     grid->addField(tr("Ping, timeout"), FormGrid::row({m_pingInterval, m_pongTimeout}));
     buildBehaviour(grid);
@@ -121,6 +124,7 @@ void ServerForm::connectFields()
         std::initializer_list<QLineEdit *>{m_port, m_subprotocols, m_maxPayload, m_backlog})
         connect(field, &QLineEdit::textChanged, this, &ServerForm::validate);
     connect(m_tls, &TlsForm::edited, this, &ServerForm::validate);
+    connect(m_compression, &CompressionForm::edited, this, &ServerForm::validate);
     for (QComboBox *box : {m_noneMatches, m_pongTimeout})
         connect(box, &QComboBox::currentIndexChanged, this, &ServerForm::edited);
     for (QCheckBox *check : {m_clientTracking, m_maskFrames, m_failOnViolations})
@@ -144,6 +148,7 @@ void ServerForm::setSettings(const ServerSettings &settings)
     chooseData(m_noneMatches, settings.refuseUnknownSubprotocol);
     m_maxPayload->setText(textFromBytes(settings.maxPayload));
     m_backlog->setText(QString::number(settings.backlog));
+    m_compression->setOptions(settings.compression);
     m_clientTracking->setChecked(settings.clientTracking);
     m_automaticPong->setChecked(settings.automaticPong);
     m_maskFrames->setChecked(settings.maskFrames);
@@ -167,6 +172,7 @@ std::optional<ServerSettings> ServerForm::settings() const
     settings.refuseUnknownSubprotocol = m_noneMatches->currentData().toBool();
     settings.maxPayload = m_maxPayloadBytes;
     settings.backlog = m_backlogCount;
+    settings.compression = m_compression->options();
     settings.clientTracking = m_clientTracking->isChecked();
     settings.reply = Reply(m_reply->currentData().toInt());
     settings.automaticPong = m_automaticPong->isChecked();
@@ -213,8 +219,8 @@ QString ServerForm::check()
     const QString hostProblem =
         host().isEmpty() ? tr("Host: an address or a name, such as 0.0.0.0.") : QString();
     setStyleProperty(m_host, "invalid", !hostProblem.isEmpty());
-    QStringList problems{
-        hostProblem, checkPort(), m_tls->problem(), checkSubprotocols(), checkMaxPayload(), checkBacklog()};
+    QStringList problems{hostProblem, checkPort(), m_tls->problem(), checkSubprotocols(), checkMaxPayload(),
+        checkBacklog(), m_compression->problem()};
     problems.removeAll(QString());
     return problems.join(u'\n');
 }

@@ -12,6 +12,7 @@ class QLineEdit;
 
 namespace sockscope {
 
+class CompressionForm;
 class FormGrid;
 class HintLineEdit;
 class TlsForm;
@@ -64,6 +65,7 @@ private:
     QComboBox *m_noneMatches;
     HintLineEdit *m_maxPayload;
     HintLineEdit *m_backlog;
+    CompressionForm *m_compression;
     QComboBox *m_reply;
     QComboBox *m_pingInterval;
     QComboBox *m_pongTimeout;

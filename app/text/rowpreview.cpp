@@ -80,14 +80,12 @@ QString rowPreview(const FrameRecord &record, QByteArrayView content)
         return textPreview(content);
     if (record.kind == RowKind::Handshake)
         return headPreview(record, content);
-    QString shown = framePreview(record, content);
     const QString fragment =
         record.fragment > 0 ? QStringLiteral("fragment %1").arg(record.fragment) : QString();
-    for (const QString &remark : {fragment, compressionText(record)}) {
-        if (!remark.isEmpty())
-            shown += (shown.isEmpty() ? QLatin1StringView() : Gap) + remark;
-    }
-    return shown;
+    // The sizes first: a long payload would push them out of sight.
+    QStringList parts{compressionText(record), framePreview(record, content), fragment};
+    parts.removeAll(QString());
+    return parts.join(Gap);
 }
 
 } // namespace sockscope

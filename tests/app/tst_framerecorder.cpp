@@ -208,11 +208,11 @@ void TestFrameRecorder::compressedPayloadIsKeptBothWays()
     QCOMPARE(m_capture->content(first), QByteArray("hello hello "));
     QCOMPARE(row(first).stored, 3u);
     QCOMPARE(row(first).inflatedLength, 12u);
-    QCOMPARE(words(first), QStringLiteral("hello hello   fragment 1  compressed 3 → 12 B"));
+    QCOMPARE(words(first), QStringLiteral("compressed 3 → 12 B  hello hello   fragment 1"));
     QVERIFY(row(last).compressed);
     QVERIFY(!row(last).header.rsv1);
     QCOMPARE(m_capture->content(last, 4), QByteArray("xxxx"));
-    QVERIFY(words(last).endsWith(QStringLiteral("fragment 2  compressed 1 → 2,000 B")));
+    QVERIFY(words(last).startsWith(QStringLiteral("compressed 1 → 2,000 B  xxx")));
     QCOMPARE(m_capture->payload(empty), QByteArray(1, '\0'));
     QCOMPARE(m_capture->content(empty), QByteArray());
     QCOMPARE(words(empty), QStringLiteral("compressed 1 → 0 B"));

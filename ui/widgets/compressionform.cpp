@@ -78,7 +78,7 @@ void CompressionForm::buildFields()
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum); // no gap around its rows
     m_grid->addField(tr("Compression"), m_mode);
     m_grid->addField(tr("Compress from"), m_threshold);
-    m_grid->addField(tr("Server, device"), m_windows);
+    m_grid->addField(tr("Window bits"), m_windows);
     m_grid->addField(QString(), m_serverForgets);
     m_grid->addField(QString(), m_clientForgets);
 }

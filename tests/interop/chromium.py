@@ -38,7 +38,7 @@ class Browser:
 def run(arguments):
     cli, chromium = arguments
     yield subprocess.run([chromium, "--version"], stdout=subprocess.PIPE, check=True).stdout.decode().strip()
-    with Bench(cli) as reports, Bench(cli, "--mask", "--reply", "echo") as masking, \
+    with Bench(cli, "--compression") as reports, Bench(cli, "--mask", "--reply", "echo") as masking, \
             Bench(cli, "--subprotocol", "v2.json", "--refuse-unknown-subprotocol") as refusing, \
             Bench(cli, "--reply", "echo", "--subprotocol", "v2.json", "--ping-interval", "100", "--max-payload",
                   str(MAX_PAYLOAD)) as bench:
@@ -60,6 +60,8 @@ def run(arguments):
                 "limit": {"code": 1009, "clean": True},
                 "refuse": {"code": 1006, "clean": False, "opened": False},
                 "mask": {"code": 1006, "clean": False, "messages": 0}})
+            check("compression it offered", reports.event("connection")["extensions"], "permessage-deflate")
+            yield "its reports come compressed"
             yield f"{MAX_PAYLOAD + 1} bytes: 1009; unknown subprotocol: 401"
             yield "masked frames: it fails the connection with 1002"
             waiting = bench.event("connection", path="/waits")["connection"]

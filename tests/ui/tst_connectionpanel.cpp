@@ -70,6 +70,7 @@ void TestConnectionPanel::connectDevice(const QString &path)
     m_device = std::make_unique<QWebSocket>();
     m_device->open(m_bench->url(path));
     QTRY_VERIFY(m_bench->isOnlyOpen());
+    QTRY_COMPARE(m_device->state(), QAbstractSocket::ConnectedState); // before it, a message is lost
     m_panel->refresh();
 }
 

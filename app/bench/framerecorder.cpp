@@ -56,9 +56,9 @@ FrameRecorder::FrameRecorder(CaptureStore *capture, ConnectionTable *connections
     : m_capture(capture), m_connections(connections), m_rtts(rtts), m_sizes(sizes)
 { }
 
-void FrameRecorder::connectionAccepted(quint64 connection, const QString &peerAddress, quint16 peerPort)
+void FrameRecorder::connectionAccepted(quint64 connection, const ws::SocketEnd &peerEnd)
 {
-    const QString peer = peerText(peerAddress, peerPort);
+    const QString peer = peerText(peerEnd.address(), peerEnd.port());
     m_connections->update(connection, [&](ConnectionStats &stats, BenchTotals &) {
         stats.peer = peer;
         stats.device = peer;

@@ -24,7 +24,7 @@ public:
     FrameRecorder(CaptureStore *capture, ConnectionTable *connections, SampleLog<RttSample> *rtts,
         SampleLog<SizeSample> *sizes);
 
-    void connectionAccepted(quint64 connection, const QString &peerAddress, quint16 peerPort) override;
+    void connectionAccepted(quint64 connection, const ws::SocketEnd &peerEnd) override;
     void secured(quint64 connection, const ws::TlsInfo &info) override;
     void handshake(quint64 connection, ws::Direction direction, QByteArrayView head) override;
     void connectionOpened(quint64 connection, const QString &path, const QString &subprotocol) override;

@@ -20,8 +20,7 @@ public:
     SendResult sendBytes(QByteArrayView bytes, const WritePlan &plan);
     void setMasking(bool on) { endpoint().setMaskAnswers(on); }
 
-    QString peerAddress() const { return isOver() ? QString() : transport().peerAddress(); }
-    quint16 peerPort() const { return isOver() ? 0 : transport().peerPort(); }
+    SocketEnd peer() const { return isOver() ? SocketEnd() : transport().peer(); }
 
     /// The client is being destroyed.
     void abandon();

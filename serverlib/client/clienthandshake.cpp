@@ -43,7 +43,7 @@ ClientHandshake::ClientHandshake(
 
 void ClientHandshake::start()
 {
-    tap().connectionAccepted(number(), transport().peerAddress(), transport().peerPort());
+    tap().connectionAccepted(number(), transport().peer());
     if (const auto info = transport().tlsInfo())
         tap().secured(number(), *info);
     setDeadline(host().options().limits.handshakeTime);

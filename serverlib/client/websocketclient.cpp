@@ -49,12 +49,12 @@ QByteArray WebSocketClient::responseHead() const
 
 QString WebSocketClient::peerAddress() const
 {
-    return d->driver() != nullptr ? d->driver()->peerAddress() : QString();
+    return d->driver() != nullptr ? d->driver()->peer().address() : QString();
 }
 
 quint16 WebSocketClient::peerPort() const
 {
-    return d->driver() != nullptr ? d->driver()->peerPort() : 0;
+    return d->driver() != nullptr ? d->driver()->peer().port() : 0;
 }
 
 qint64 WebSocketClient::bufferedAmount() const

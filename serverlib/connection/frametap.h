@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "serverlib/net/socketend.h"
 #include "serverlib/net/tlsinfo.h"
 #include "serverlib/protocol/endpoint.h"
 
@@ -33,7 +34,7 @@ class FrameTap
 public:
     virtual ~FrameTap() = default;
     /// A TCP connection was accepted; nothing has been read yet.
-    virtual void connectionAccepted(quint64 connection, const QString &peerAddress, quint16 peerPort) = 0;
+    virtual void connectionAccepted(quint64 connection, const SocketEnd &peer) = 0;
     /// TLS is established; what follows is encrypted. Where there is TLS only.
     virtual void secured(quint64 /*connection*/, const TlsInfo & /*info*/) { }
     /// A whole HTTP head: the request (Received), or the 101 or refusal with its body (Sent). A request that

@@ -12,7 +12,7 @@ void Heartbeat::start(TimePoint now, std::chrono::milliseconds interval, std::ch
     m_pongBy = Never;
 }
 
-void Heartbeat::pinged(TimePoint now)
+quint64 Heartbeat::pinged(TimePoint now)
 {
     // From when it was due, so that lateness does not add up; pings that were missed altogether stay so.
     m_nextPing += m_interval;
@@ -20,6 +20,7 @@ void Heartbeat::pinged(TimePoint now)
         m_nextPing = now + m_interval;
     if (m_pongBy == Never && m_timeout.count() > 0)
         wait(now + m_timeout);
+    return ++m_pings;
 }
 
 void Heartbeat::wait(TimePoint pongBy)

@@ -22,8 +22,9 @@ public:
     std::chrono::milliseconds timeout() const { return m_timeout; }
 
     bool isPingDue(TimePoint now) const { return m_nextPing <= now; }
-    /// A ping leaves. While a pong is waited for already, that wait goes on.
-    void pinged(TimePoint now);
+    /// A ping leaves: returns its number, 1 for the first. While a pong is waited for already, that wait goes
+    /// on.
+    quint64 pinged(TimePoint now);
     void ponged() { m_pongBy = Never; }
     bool isPongOverdue(TimePoint now) const { return m_pongBy <= now; }
     void heard() { m_heard = true; }
@@ -41,6 +42,7 @@ private:
     std::chrono::milliseconds m_timeout{0};
     TimePoint m_nextPing = Never;
     TimePoint m_pongBy = Never;
+    quint64 m_pings = 0;
     bool m_heard = false;
 };
 

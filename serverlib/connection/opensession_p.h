@@ -104,7 +104,6 @@ private:
     // What most connections do without while they live: null until it is needed.
     std::unique_ptr<CloseInfo> m_closeInfo;
     std::unique_ptr<Heartbeat> m_heartbeat;
-    quint64 m_pings = 0; // of the heartbeat
     std::chrono::milliseconds m_closeTime;
     qsizetype m_receiving = 0; // bytes of the read that is being worked off
     qint64 m_mostPending = 0; // an upper bound of bytesPending(): to ask costs more than to count

@@ -12,11 +12,12 @@ void OpenSession::startHeartbeat(std::chrono::milliseconds interval, std::chrono
 {
     if (!m_endpoint.isOpen())
         return;
-    m_heartbeat.reset();
-    if (interval.count() > 0) {
+    if (interval.count() <= 0)
+        m_heartbeat.reset();
+    else if (!m_heartbeat)
         m_heartbeat = std::make_unique<Heartbeat>();
+    if (m_heartbeat)
         m_heartbeat->start(DeadlineWatch::Clock::now(), interval, timeout);
-    }
     setDeadlineAt(m_heartbeat ? m_heartbeat->next() : Heartbeat::Never);
 }
 
@@ -34,9 +35,8 @@ void OpenSession::beat()
         m_heartbeat->putOff(now);
     }
     if (m_heartbeat->isPingDue(now)) {
-        m_heartbeat->pinged(now);
         // Each with a payload of its own: the round trip can be told (RFC 6455 5.5.3).
-        const quint64 count = qToBigEndian(++m_pings);
+        const quint64 count = qToBigEndian(m_heartbeat->pinged(now));
         send(Opcode::Ping, QByteArrayView(reinterpret_cast<const char *>(&count), sizeof(count)),
             m_endpoint.masksAnswers());
     }

@@ -145,24 +145,14 @@ void EpollTransport::release()
         m_turn->workspace->output.clear();
 }
 
-QString EpollTransport::peerAddress() const
+SocketEnd EpollTransport::peer() const
 {
-    return socketPeer(m_descriptor).address;
+    return socketPeer(m_descriptor);
 }
 
-quint16 EpollTransport::peerPort() const
+SocketEnd EpollTransport::local() const
 {
-    return socketPeer(m_descriptor).port;
-}
-
-QString EpollTransport::localAddress() const
-{
-    return socketName(m_descriptor).address;
-}
-
-quint16 EpollTransport::localPort() const
-{
-    return socketName(m_descriptor).port;
+    return socketName(m_descriptor);
 }
 
 } // namespace ws

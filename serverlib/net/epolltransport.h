@@ -28,10 +28,8 @@ public:
     void setReading(bool on) override;
     void close() override;
     void abort() override;
-    QString peerAddress() const override;
-    quint16 peerPort() const override;
-    QString localAddress() const override;
-    quint16 localPort() const override;
+    SocketEnd peer() const override;
+    SocketEnd local() const override;
 
     /// What epoll reports of this socket.
     void serve(quint32 events);

@@ -46,10 +46,8 @@ public:
     void close() override;
     void abort() override;
     std::optional<TlsInfo> tlsInfo() const override { return m_transport->tlsInfo(); }
-    QString peerAddress() const override { return m_transport->peerAddress(); }
-    quint16 peerPort() const override { return m_transport->peerPort(); }
-    QString localAddress() const override { return m_transport->localAddress(); }
-    quint16 localPort() const override { return m_transport->localPort(); }
+    SocketEnd peer() const override { return m_transport->peer(); }
+    SocketEnd local() const override { return m_transport->local(); }
 
 private:
     struct Piece

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "serverlib/net/socketoptions_p.h"
 
+#include <cstring>
 #include <system_error>
 
 #ifdef Q_OS_UNIX
@@ -23,10 +24,18 @@ template <typename Ask> SocketEnd socketEnd(qintptr descriptor, Ask ask)
     auto *const name = reinterpret_cast<sockaddr *>(&storage);
     if (ask(int(descriptor), name, &size) != 0)
         return {};
-    if (storage.ss_family == AF_INET)
-        return {plainAddress(QHostAddress(name)), ntohs(reinterpret_cast<sockaddr_in *>(name)->sin_port)};
-    if (storage.ss_family == AF_INET6)
-        return {plainAddress(QHostAddress(name)), ntohs(reinterpret_cast<sockaddr_in6 *>(name)->sin6_port)};
+    Q_IPV6ADDR address{};
+    if (storage.ss_family == AF_INET) {
+        const auto *const ipv4 = reinterpret_cast<const sockaddr_in *>(name);
+        address[10] = address[11] = 0xff; // RFC 4291 2.5.5.2
+        std::memcpy(&address[12], &ipv4->sin_addr, sizeof(ipv4->sin_addr));
+        return {address, 0, ntohs(ipv4->sin_port)};
+    }
+    if (storage.ss_family == AF_INET6) {
+        const auto *const ipv6 = reinterpret_cast<const sockaddr_in6 *>(name);
+        std::memcpy(&address, &ipv6->sin6_addr, sizeof(address));
+        return {address, ipv6->sin6_scope_id, ntohs(ipv6->sin6_port)};
+    }
     return {};
 }
 
@@ -107,13 +116,6 @@ SocketEnd socketName(qintptr)
 }
 
 #endif
-
-QString plainAddress(const QHostAddress &address)
-{
-    bool isIpv4 = false;
-    const quint32 ipv4 = address.toIPv4Address(&isIpv4);
-    return isIpv4 ? QHostAddress(ipv4).toString() : address.toString();
-}
 
 QString connectionResetText()
 {

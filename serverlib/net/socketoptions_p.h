@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QHostAddress>
-#include <QString>
+#include "serverlib/net/socketend.h"
 
 namespace ws {
 
@@ -21,16 +20,8 @@ bool isAtEnd(qintptr descriptor);
 QString connectionResetText();
 void closeDescriptor(qintptr descriptor);
 
-/// One end of a connection; an address of "" where there is none, as of a local socket.
-struct SocketEnd
-{
-    QString address;
-    quint16 port = 0;
-};
+/// The ends of a connected socket.
 SocketEnd socketPeer(qintptr descriptor);
 SocketEnd socketName(qintptr descriptor);
-
-/// An IPv4 peer of a dual-stack server as it calls itself: "192.168.1.20", not "::ffff:192.168.1.20".
-QString plainAddress(const QHostAddress &address);
 
 } // namespace ws

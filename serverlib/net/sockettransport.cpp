@@ -5,7 +5,6 @@
 #include "serverlib/net/socketoptions_p.h"
 
 #include <QEvent>
-#include <QHostAddress>
 
 #include <array>
 #include <utility>
@@ -38,10 +37,8 @@ std::unique_ptr<Transport> SocketTransport::adoptSocket(std::unique_ptr<QTcpSock
 
 SocketTransport::SocketTransport(QTcpSocket *socket)
     : m_socket(socket)
-    , m_peerAddress(plainAddress(socket->peerAddress()))
-    , m_localAddress(plainAddress(socket->localAddress()))
-    , m_peerPort(socket->peerPort())
-    , m_localPort(socket->localPort())
+    , m_peer(socket->peerAddress(), socket->peerPort())
+    , m_local(socket->localAddress(), socket->localPort())
 {
     connect(m_socket, &QTcpSocket::readyRead, this, [this] { fromSocket([this] { readable(); }); });
     connect(m_socket, &QTcpSocket::bytesWritten, this, [this] { fromSocket([this] { written(); }); });

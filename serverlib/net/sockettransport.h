@@ -30,10 +30,8 @@ public:
     void setReading(bool on) override;
     void close() override;
     void abort() override;
-    QString peerAddress() const override { return m_peerAddress; }
-    quint16 peerPort() const override { return m_peerPort; }
-    QString localAddress() const override { return m_localAddress; }
-    quint16 localPort() const override { return m_localPort; }
+    SocketEnd peer() const override { return m_peer; }
+    SocketEnd local() const override { return m_local; }
 
     /// Asks the kernel for an error, or the end of the stream, before Qt hears of activity.
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -54,10 +52,8 @@ private:
     QTcpSocket *m_socket; // owned; its deletion waits when it is one of its signals that ends us
     TransportHandler *m_handler = nullptr;
     // Kept: QTcpSocket forgets them when disconnected.
-    QString m_peerAddress;
-    QString m_localAddress;
-    quint16 m_peerPort;
-    quint16 m_localPort;
+    SocketEnd m_peer;
+    SocketEnd m_local;
     QPointer<QSocketNotifier> m_unseenEnd; // off while the end of the stream waits for a pause to end
     QString m_error; // what the system said; bytes that came before it may still be to be read
     bool m_reading = true;

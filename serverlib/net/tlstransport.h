@@ -39,10 +39,8 @@ public:
     void close() override;
     void abort() override;
     std::optional<TlsInfo> tlsInfo() const override;
-    QString peerAddress() const override { return m_inner->peerAddress(); }
-    quint16 peerPort() const override { return m_inner->peerPort(); }
-    QString localAddress() const override { return m_inner->localAddress(); }
-    quint16 localPort() const override { return m_inner->localPort(); }
+    SocketEnd peer() const override { return m_inner->peer(); }
+    SocketEnd local() const override { return m_inner->local(); }
 
 private:
     enum class Phase : quint8 {

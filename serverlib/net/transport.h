@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "serverlib/net/socketend.h"
 #include "serverlib/net/tlsinfo.h"
 #include "serverlib/protocol/rule.h"
 
@@ -64,11 +65,10 @@ public:
     virtual void abort() = 0;
     /// Of an encrypted connection, from TransportHandler::secured() on.
     virtual std::optional<TlsInfo> tlsInfo() const { return std::nullopt; }
-    /// The other end: "192.168.1.20"; an IPv4 peer of a dual-stack server in its own notation.
-    virtual QString peerAddress() const = 0;
-    virtual quint16 peerPort() const = 0; ///< 0 where there are no ports
-    virtual QString localAddress() const = 0; ///< this end's, which the peer connected to
-    virtual quint16 localPort() const = 0; ///< this end's
+    /// The other end, while the connection lives.
+    virtual SocketEnd peer() const = 0;
+    /// This end, which the peer connected to.
+    virtual SocketEnd local() const = 0;
 };
 
 /// Takes over a connected socket. nullptr when the system refuses; the descriptor is closed then.

@@ -25,6 +25,9 @@ struct UpgradeRequest
     QByteArray plainPath() const;
 };
 
+/// The request target of @p head, a request's that has been judged: a view into it.
+QByteArrayView requestTarget(QByteArrayView head);
+
 /// True for what UpgradeRequest::plainPath() can be: begins with "/", percent-encoded, no query.
 bool isPlainPath(const QString &path);
 

@@ -95,6 +95,12 @@ QByteArray UpgradeRequest::plainPath() const
 }
 
 // RFC 3986 3.3: what stands in a request line as it is, and ends before the query.
+QByteArrayView requestTarget(QByteArrayView head)
+{
+    const qsizetype begin = head.indexOf(' ') + 1;
+    return head.sliced(begin, head.indexOf(' ', begin) - begin);
+}
+
 bool isPlainPath(const QString &path)
 {
     return path.startsWith(u'/') && std::ranges::all_of(path, [](QChar c) {

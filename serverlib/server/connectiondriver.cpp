@@ -10,20 +10,18 @@ namespace ws {
 
 ConnectionDriver::ConnectionDriver(ServerHost *host, Upgrade upgrade)
     : OpenSession(host, upgrade.number, std::move(upgrade.transport), host->endpointOptions())
-    , m_path(QString::fromUtf8(upgrade.request.path))
-    , m_subprotocol(upgrade.subprotocol)
     , m_requestHead(
           upgrade.request.head.raw.constData(), upgrade.request.head.raw.size()) // without spare room
-    , m_peerAddress(transport().peerAddress())
-    , m_peerPort(transport().peerPort())
+    , m_peer(upgrade.peer)
 {
-    if (auto info = transport().tlsInfo())
-        m_tlsInfo = std::make_unique<const TlsInfo>(std::move(*info));
-    endpoint().setMaskAnswers(host->options().maskAnswers);
-    if (upgrade.deflate) {
-        m_extensions = upgrade.deflate->header;
-        endpoint().setCompression(upgrade.deflate->parameters, host->options().perMessageDeflate);
+    auto tls = transport().tlsInfo();
+    if (!upgrade.subprotocol.isEmpty() || upgrade.deflate || tls) {
+        m_agreed = std::make_unique<const Agreed>(Agreed{
+            upgrade.subprotocol, upgrade.deflate ? upgrade.deflate->header : QByteArray(), std::move(tls)});
     }
+    endpoint().setMaskAnswers(host->options().maskAnswers);
+    if (upgrade.deflate)
+        endpoint().setCompression(upgrade.deflate->parameters, host->options().perMessageDeflate);
 }
 
 WebSocketConnection *ConnectionDriver::makeConnection(

@@ -18,18 +18,25 @@ public:
     static WebSocketConnection *makeConnection(std::shared_ptr<ConnectionDriver> driver, QObject *parent);
 
     WebSocketConnection *connection() const { return m_connection; }
-    const QString &path() const { return m_path; }
-    const QString &subprotocol() const { return m_subprotocol; }
-    const QByteArray &extensions() const { return m_extensions; }
+    QString path() const { return QString::fromUtf8(requestTarget(m_requestHead)); }
+    QString subprotocol() const { return m_agreed ? m_agreed->subprotocol : QString(); }
+    QByteArray extensions() const { return m_agreed ? m_agreed->extensions : QByteArray(); }
+    std::optional<TlsInfo> tlsInfo() const { return m_agreed ? m_agreed->tls : std::nullopt; }
     const QByteArray &requestHead() const { return m_requestHead; }
-    const QString &peerAddress() const { return m_peerAddress; }
-    quint16 peerPort() const { return m_peerPort; }
-    std::optional<TlsInfo> tlsInfo() const { return m_tlsInfo ? std::optional(*m_tlsInfo) : std::nullopt; }
+    const SocketEnd &peer() const { return m_peer; }
 
     /// The connection's object is being destroyed.
     void abandon();
 
 private:
+    // What many connections do without.
+    struct Agreed
+    {
+        QString subprotocol;
+        QByteArray extensions;
+        std::optional<TlsInfo> tls;
+    };
+
     void messageReceived(Opcode opcode, QByteArrayView payload) override;
     void pingReceived(QByteArrayView payload) override;
     void pongReceived(QByteArrayView payload) override;
@@ -41,13 +48,9 @@ private:
     const ServerOptions &serverOptions() { return static_cast<ServerHost &>(host()).options(); }
 
     WebSocketConnection *m_connection = nullptr;
-    QString m_path;
-    QString m_subprotocol;
-    QByteArray m_extensions;
     QByteArray m_requestHead;
-    QString m_peerAddress; // kept: they are asked for when the transport is gone
-    quint16 m_peerPort;
-    std::unique_ptr<const TlsInfo> m_tlsInfo; // small where there is none
+    SocketEnd m_peer; // kept: it is asked for when the transport is gone
+    std::unique_ptr<const Agreed> m_agreed; // null where there is nothing of it
 };
 
 } // namespace ws

@@ -19,13 +19,14 @@ constexpr QByteArrayView TlsHandshakeFailure("\x15\x03\x01\x00\x02\x02\x28", 7);
 Handshake::Handshake(ServerHost *host, quint64 number, std::unique_ptr<Transport> transport)
     : Session(host, number, std::move(transport))
     , m_host(host)
+    , m_peer(this->transport().peer())
     , m_reader(HttpHeadReader::Kind::Request, host->options().limits)
     , m_securing(host->options().tls.has_value())
 { }
 
 void Handshake::start()
 {
-    tap().connectionAccepted(number(), transport().peerAddress(), transport().peerPort());
+    tap().connectionAccepted(number(), m_peer);
     setDeadline(host().options().limits.handshakeTime);
 }
 

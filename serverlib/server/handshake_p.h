@@ -50,6 +50,7 @@ private:
     void tellEnd(const QString &transportError);
 
     ServerHost *m_host;
+    SocketEnd m_peer;
     HttpHeadReader m_reader;
     std::optional<Violation> m_notTls; // what a TLS port got instead
     bool m_securing; // within the TLS handshake: there is no answering yet

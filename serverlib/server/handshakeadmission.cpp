@@ -39,7 +39,7 @@ void Handshake::admit(UpgradeRequest request, std::span<char> rest)
     transport().write(response);
     tap().handshake(number(), Direction::Sent, response);
     ServerHost &owner = host();
-    owner.upgraded({number(), finish(), std::move(request), *subprotocol, std::move(deflate)}, rest);
+    owner.upgraded({number(), finish(), m_peer, std::move(request), *subprotocol, std::move(deflate)}, rest);
 }
 
 bool Handshake::isServed(const UpgradeRequest &request)
@@ -69,7 +69,7 @@ bool Handshake::isWelcome(const UpgradeRequest &request)
     if (!verifyClient)
         return true;
     const bool secure = transport().tlsInfo().has_value();
-    const auto verdict = verifyClient(request, {transport().peerAddress(), transport().peerPort(), secure});
+    const auto verdict = verifyClient(request, {m_peer.address(), m_peer.port(), secure});
     if (isDecided())
         return false;
     const auto *refusal = std::get_if<Refusal>(&verdict);
@@ -136,8 +136,8 @@ QString Handshake::url()
     if (!host().options().localName.isEmpty())
         return host().url();
     const ServerOptions &options = host().options();
-    return webSocketUrl(
-        options.tls.has_value(), transport().localAddress(), transport().localPort(), options.path);
+    const SocketEnd local = transport().local();
+    return webSocketUrl(options.tls.has_value(), local.address(), local.port(), options.path);
 }
 
 } // namespace ws

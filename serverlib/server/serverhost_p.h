@@ -13,6 +13,7 @@ struct Upgrade
 {
     quint64 number = 0;
     std::unique_ptr<Transport> transport;
+    SocketEnd peer;
     UpgradeRequest request;
     QString subprotocol;
     std::optional<DeflateAgreement> deflate;

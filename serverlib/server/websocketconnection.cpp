@@ -37,12 +37,12 @@ WebSocketConnection::State WebSocketConnection::state() const
 
 QString WebSocketConnection::peerAddress() const
 {
-    return m_driver->peerAddress();
+    return m_driver->peer().address();
 }
 
 quint16 WebSocketConnection::peerPort() const
 {
-    return m_driver->peerPort();
+    return m_driver->peer().port();
 }
 
 std::optional<TlsInfo> WebSocketConnection::tlsInfo() const

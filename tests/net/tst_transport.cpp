@@ -32,10 +32,10 @@ void TestTransport::addresses()
 {
     const Doorway doorway;
     const Link link(doorway, transports());
-    QCOMPARE(link.transport->localAddress(), QStringLiteral("127.0.0.1"));
-    QCOMPARE(link.transport->localPort(), doorway.port());
-    QCOMPARE(link.transport->peerAddress(), QStringLiteral("127.0.0.1"));
-    QVERIFY(link.transport->peerPort() != 0);
+    QCOMPARE(link.transport->local().address(), QStringLiteral("127.0.0.1"));
+    QCOMPARE(link.transport->local().port(), doorway.port());
+    QCOMPARE(link.transport->peer().address(), QStringLiteral("127.0.0.1"));
+    QVERIFY(link.transport->peer().port() != 0);
     QVERIFY(!link.transport->tlsInfo().has_value());
 }
 

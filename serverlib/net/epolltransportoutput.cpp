@@ -54,8 +54,14 @@ void EpollTransport::write(QByteArrayView head, QByteArrayView payload)
         return;
     m_wrote = true;
     if (m_turn != nullptr) {
-        gather(head);
-        gather(payload);
+        GatheredOutput &output = m_turn->workspace->output;
+        if (!m_waiting && payload.size() < LeaveInPlace && output.hasRoom(head.size() + payload.size())) {
+            output.copy(head);
+            output.copy(payload);
+        } else {
+            gather(head);
+            gather(payload);
+        }
         return;
     }
     if (payload.size() < SendAtOnce || m_waiting) {

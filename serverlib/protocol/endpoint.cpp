@@ -35,8 +35,10 @@ SendResult Endpoint::send(Opcode opcode, QByteArrayView payload, bool mask)
         return result;
     if (m_compression && !isControl(opcode) && m_compression->isWorthwhile(payload.size()))
         sendCompressed(opcode, payload, mask);
-    else
+    else if (mask || m_framesWatched)
         write(headerOf(opcode, payload, mask), payload);
+    else
+        writePlain(opcode, payload);
     return SendResult::Queued;
 }
 
@@ -85,6 +87,14 @@ SendResult Endpoint::sendClose(quint16 code, QByteArrayView reason, bool mask)
 void Endpoint::sendRaw(const FrameHeader &header, QByteArrayView payload)
 {
     write(header, payload);
+}
+
+// write(), for what is neither masked nor watched: of such a header little is left to compute.
+void Endpoint::writePlain(Opcode opcode, QByteArrayView payload)
+{
+    std::array<char, MaxFrameHeaderSize> raw;
+    const int size = encodeFrameHeader(makeFrameHeader(opcode, quint64(payload.size())), raw.data());
+    m_handler->output({raw.data(), size}, payload);
 }
 
 void Endpoint::write(const FrameHeader &header, QByteArrayView payload, const QByteArrayView *inflated)

@@ -150,6 +150,7 @@ public:
 private:
     enum class Need : quint8 { Header, Payload };
 
+    size_t receiveWholeMessage(std::span<char> bytes);
     std::span<char> receiveHeader(std::span<char> bytes);
     std::span<char> receivePayload(std::span<char> bytes);
     QByteArrayView takePayload(std::span<char> bytes);
@@ -178,6 +179,7 @@ private:
     void fail(const Violation &violation);
     FrameHeader headerOf(Opcode opcode, QByteArrayView payload, bool mask) const;
     void sendCompressed(Opcode opcode, QByteArrayView message, bool mask);
+    void writePlain(Opcode opcode, QByteArrayView payload);
     void write(const FrameHeader &header, QByteArrayView payload, const QByteArrayView *inflated = nullptr);
     quint64 payloadOffset() const { return m_frameOffset + quint64(m_rawHeaderSize); }
 

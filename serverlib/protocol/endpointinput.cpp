@@ -28,6 +28,10 @@ void Endpoint::receive(std::span<char> bytes)
     while (!bytes.empty()) {
         if (m_state == State::Failed || m_state == State::Closed)
             return discard(bytes);
+        if (const size_t whole = receiveWholeMessage(bytes); whole > 0) {
+            bytes = bytes.subspan(whole);
+            continue;
+        }
         bytes = m_need == Need::Header ? receiveHeader(bytes) : receivePayload(bytes);
     }
 }

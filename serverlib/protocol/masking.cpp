@@ -18,9 +18,9 @@ constexpr qsizetype WordSize = sizeof(quint64);
 constexpr qsizetype WorthACall = 16 * WordSize; // of a loop in wide registers
 
 // By memcpy: free of rules on alignment and aliasing, and a form that compilers vectorise.
-inline void xorWord(char *out, const char *in, quint64 word)
+template <typename Word> inline void xorWord(char *out, const char *in, Word word)
 {
-    quint64 bytes;
+    Word bytes;
     std::memcpy(&bytes, in, sizeof(bytes));
     bytes ^= word;
     std::memcpy(out, &bytes, sizeof(bytes));
@@ -67,8 +67,13 @@ void applyMask(char *out, QByteArrayView in, const MaskKey &key, quint64 offset)
     } else {
         xorWords(out, in.data(), whole, word);
     }
-    for (qsizetype i = whole; i < in.size(); ++i)
-        out[i] = char(quint8(in[i]) ^ reinterpret_cast<const quint8 *>(&word)[i - whole]);
+    qsizetype i = whole;
+    if (in.size() - i >= qsizetype(sizeof(once))) {
+        xorWord(out + i, in.data() + i, once);
+        i += sizeof(once);
+    }
+    for (; i < in.size(); ++i)
+        out[i] = char(quint8(in[i]) ^ reinterpret_cast<const quint8 *>(&once)[i % qsizetype(sizeof(once))]);
 }
 
 } // namespace ws

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Sockscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Both roles, strict and tolerant. What an endpoint tells and answers does not depend on where its input is
-// cut, and what it answers is without fault in the eyes of the other role.
+// cut or on whether its frames are watched, and what it answers is without fault in the eyes of the other
+// role.
 #include "serverlib/protocol/endpoint.h"
 
 #include "fuzztarget.h"
@@ -67,16 +68,24 @@ public:
     const QByteArray &framesIn() const { return m_framesIn; }
     const QByteArray &framesOut() const { return m_framesOut; }
     int violations() const { return m_violations; }
+    /// What is told of anything but frames.
+    const QByteArray &told() const { return m_told; }
+    void setFramesWatched(bool on) { m_endpoint.setFramesWatched(on); }
 
 private:
     static QByteArray written(const FrameView &frame)
     {
         return frame.rawHeader.toByteArray() + frame.payload.toByteArray();
     }
-    void told(const char *what, QByteArrayView bytes = {})
+    void shown(const char *what, QByteArrayView bytes)
     {
         if (!m_vague)
             m_events.append(what).append(QByteArray::number(bytes.size())).append(' ').append(bytes);
+    }
+    void told(const char *what, QByteArrayView bytes)
+    {
+        shown(what, bytes);
+        m_told.append(what).append(QByteArray::number(bytes.size())).append(' ').append(bytes);
     }
     bool isTolerated(const Violation *violation) const
     {
@@ -106,17 +115,17 @@ private:
             "a payload is no longer than announced");
         m_framesIn += written(frame);
         m_vague = m_vague || isVague(frame.violation);
-        told("frame", frame.rawHeader);
+        shown("frame", frame.rawHeader);
         if (!isTolerated(frame.violation))
             return; // it is shown as far as it had come
         demand(quint64(frame.payload.size()) == frame.header.payloadLength, "a sound frame is whole");
         demand(frame.compressed || frame.inflated.isEmpty(), "only what is compressed inflates");
-        told("payload", frame.payload);
-        told("inflated", frame.inflated);
+        shown("payload", frame.payload);
+        shown("inflated", frame.inflated);
     }
     void frameSent(const FrameView &frame) override
     {
-        told("sent", written(frame));
+        shown("sent", written(frame));
         m_framesOut += written(frame);
     }
     void messageReceived(Opcode opcode, QByteArrayView payload) override
@@ -151,6 +160,7 @@ private:
     bool m_compresses;
     bool m_vague = false; // what follows depends on the size of reads
     QByteArray m_events;
+    QByteArray m_told;
     QByteArray m_output;
     QByteArray m_comparable;
     QByteArray m_framesIn;
@@ -193,6 +203,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     Bench whole(endpointOptions(input), input);
     whole.receive(input.bytes);
     checkOutput(whole, input);
+    Bench unwatched(endpointOptions(input), input);
+    unwatched.setFramesWatched(false);
+    unwatched.receive(input.bytes);
+    demand(unwatched.told() == whole.told() && unwatched.output() == whole.output(),
+        "what is told and answered does not depend on who watches");
     for (const FuzzInput &cut : {byteByByte(input), input}) {
         Bench bench(endpointOptions(input), input);
         cut.inPieces(input.bytes, [&](QByteArrayView piece) {

@@ -193,6 +193,10 @@ private slots:
         QCOMPARE(!log.wire.isEmpty(), !output.isEmpty());
         QCOMPARE(log.takeOutput().toHex(), output);
         QCOMPARE(log.lines.size(), output.isEmpty() ? 0 : 1);
+        endpoint.setFramesWatched(false);
+        QCOMPARE(int(endpoint.send(Opcode(opcode), payload, mask)), result);
+        QCOMPARE(log.takeOutput().toHex(), output);
+        QCOMPARE(log.lines.size(), output.isEmpty() ? 0 : 1);
     }
 
     void ourCloseIsAnswered()

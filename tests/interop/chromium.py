@@ -61,7 +61,7 @@ def run(arguments):
                 "refuse": {"code": 1006, "clean": False, "opened": False},
                 "mask": {"code": 1006, "clean": False, "messages": 0}})
             check("compression it offered", reports.event("connection")["extensions"], "permessage-deflate")
-            yield "its reports come compressed"
+            yield "permessage-deflate as it offers it to every server; its reports are read"
             yield f"{MAX_PAYLOAD + 1} bytes: 1009; unknown subprotocol: 401"
             yield "masked frames: it fails the connection with 1002"
             waiting = bench.event("connection", path="/waits")["connection"]

@@ -22,11 +22,16 @@ void TestSocketEnd::text_data()
 {
     QTest::addColumn<QString>("address");
     QTest::addColumn<QString>("text");
-    QTest::newRow("IPv4") << "192.168.1.20" << "192.168.1.20";
-    QTest::newRow("IPv4 at a dual-stack server") << "::ffff:192.168.1.20" << "192.168.1.20";
-    QTest::newRow("IPv6") << "2001:db8::7" << "2001:db8::7";
-    QTest::newRow("loopback") << "::1" << "::1";
-    QTest::newRow("zone of no interface") << "fe80::1%4000000" << "fe80::1%4000000";
+    QTest::newRow("IPv4") << "192.168.1.20"
+                          << "192.168.1.20";
+    QTest::newRow("IPv4 at a dual-stack server") << "::ffff:192.168.1.20"
+                                                 << "192.168.1.20";
+    QTest::newRow("IPv6") << "2001:db8::7"
+                          << "2001:db8::7";
+    QTest::newRow("loopback") << "::1"
+                              << "::1";
+    QTest::newRow("zone of no interface") << "fe80::1%4000000"
+                                          << "fe80::1%4000000";
 }
 
 void TestSocketEnd::text()

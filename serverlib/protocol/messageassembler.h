@@ -20,7 +20,8 @@ public:
     bool isActive() const { return m_active; }
     /// Text or Binary; of the last message while none is active.
     Opcode opcode() const { return m_opcode; }
-    /// Whether the first frame had RSV1, and that was agreed on.
+    /// Whether the first frame had RSV1, and that was agreed on. This and what is counted: of no message
+    /// while none is active.
     bool isCompressed() const { return m_compressed; }
     /// Payload bytes of the frames counted so far.
     quint64 wireBytes() const { return m_wireBytes; }
@@ -46,9 +47,11 @@ public:
         if (!m_payload.isEmpty())
             m_payload.resize(0);
     }
-    /// Counts a frame as soon as its header is known.
+    /// Counts a frame as soon as its header is known. A stray one belongs to no message.
     void countFragment(quint64 payloadLength)
     {
+        if (!m_active)
+            return;
         ++m_fragments;
         m_wireBytes += payloadLength;
     }
@@ -65,6 +68,9 @@ public:
     void reset(BufferPool &buffers)
     {
         m_active = false;
+        m_compressed = false;
+        m_wireBytes = 0;
+        m_fragments = 0;
         if (!m_payload.isNull())
             buffers.give(m_payload);
     }

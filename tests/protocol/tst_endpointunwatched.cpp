@@ -91,6 +91,8 @@ private slots:
             row("fragments with a message between",
                 frame(Opcode::Text, "a", false) + next + frame(Opcode::Continuation, "b"));
             row("stray continuation", frame(Opcode::Continuation, "a") + next);
+            row("stray continuations, more than a message may have fragments",
+                next + frame(Opcode::Continuation, "a").repeated(5) + next);
             row("ping, pong, close",
                 frame(Opcode::Ping, "p") + next + frame(Opcode::Pong, "q")
                     + frame(Opcode::Close, QByteArray::fromHex("03e8")) + next);
@@ -119,6 +121,7 @@ private slots:
                 options.strictness = strictness;
                 options.maskSource = [] { return MaskKey{1, 2, 3, 4}; };
                 options.limits.messageBytes = bound;
+                options.limits.messageFragments = bound > 0 ? 3 : 0;
                 for (qsizetype cut = 0; cut <= wire.size(); ++cut) {
                     if (wire.size() > 2000 && cut > 20 && cut < wire.size() - 20)
                         cut = wire.size() - 20;

@@ -149,6 +149,7 @@ private:
     void violationFound(const Violation &violation, bool fatal) override
     {
         ++m_violations;
+        m_vague = m_vague || isVague(&violation); // perhaps not the first one of its frame
         told(fatal ? "FAIL" : "note", ruleInfo(violation.rule).name);
         told("at", QByteArray::number(violation.offset));
         if (violation.rule != Rule::DataAfterClose) // that one counts the bytes of a read

@@ -153,7 +153,7 @@ void BenchServer::close(quint64 connection, quint16 code, const QString &reason)
 void BenchServer::terminate(quint64 connection)
 {
     if (ws::WebSocketConnection *open = find(connection)) {
-        m_recorder->event(connection, QStringLiteral("reset from here, without a Close frame"));
+        m_recorder->note(connection, QStringLiteral("reset from here, without a Close frame"));
         open->terminate();
     }
 }

@@ -11,10 +11,10 @@ BenchTap::BenchTap(ws::FrameTap *recorder, ViolationHandler onViolation)
     : m_recorder(recorder), m_onViolation(std::move(onViolation))
 { }
 
-void BenchTap::connectionAccepted(quint64 connection, const ws::SocketEnd &peer)
+void BenchTap::connectionAccepted(quint64 connection, const ws::SocketEnd &peer, const ws::SocketEnd &local)
 {
     m_last = std::max(m_last, benchNumber(connection));
-    m_recorder->connectionAccepted(benchNumber(connection), peer);
+    m_recorder->connectionAccepted(benchNumber(connection), peer, local);
 }
 
 void BenchTap::secured(quint64 connection, const ws::TlsInfo &info)

@@ -25,7 +25,8 @@ public:
     /// The bench's number for the current server's connection @p serverNumber.
     quint64 benchNumber(quint64 serverNumber) const { return m_base + serverNumber; }
 
-    void connectionAccepted(quint64 connection, const ws::SocketEnd &peer) override;
+    void connectionAccepted(
+        quint64 connection, const ws::SocketEnd &peer, const ws::SocketEnd &local) override;
     void secured(quint64 connection, const ws::TlsInfo &info) override;
     void handshake(quint64 connection, ws::Direction direction, QByteArrayView head) override;
     void connectionOpened(quint64 connection, const QString &path, const QString &subprotocol) override;

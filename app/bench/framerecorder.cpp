@@ -3,8 +3,8 @@
 #include "app/bench/framerecorder.h"
 
 #include "app/bench/servertexts.h"
+#include "app/text/handshakeheads.h"
 #include "app/text/tlstext.h"
-#include "serverlib/protocol/httphead.h"
 
 #include <utility>
 
@@ -13,23 +13,6 @@ namespace sockscope {
 namespace {
 
 constexpr int SwitchingProtocols = 101;
-
-// Status of "HTTP/1.1 426 Upgrade Required"; 0 when it is no such line.
-int statusOf(QByteArrayView head)
-{
-    const QByteArray line = head.first(std::min<qsizetype>(head.size(), 16)).toByteArray();
-    return line.mid(line.indexOf(' ') + 1, 3).toInt();
-}
-
-// Of a 101; empty when it names none.
-QByteArray extensionsOf(QByteArrayView head)
-{
-    ws::HttpHeadReader reader(ws::HttpHeadReader::Kind::Response, {});
-    qsizetype consumed = 0;
-    const auto result = reader.feed(head, &consumed);
-    const auto *response = std::get_if<ws::HttpHead>(&result);
-    return response ? response->list("Sec-WebSocket-Extensions").join(", ") : QByteArray();
-}
 
 QString endWords(const ws::CloseInfo &info, const ConnectionStats &stats)
 {
@@ -56,7 +39,8 @@ FrameRecorder::FrameRecorder(CaptureStore *capture, ConnectionTable *connections
     : m_capture(capture), m_connections(connections), m_rtts(rtts), m_sizes(sizes)
 { }
 
-void FrameRecorder::connectionAccepted(quint64 connection, const ws::SocketEnd &peerEnd)
+void FrameRecorder::connectionAccepted(
+    quint64 connection, const ws::SocketEnd &peerEnd, const ws::SocketEnd &localEnd)
 {
     const QString peer = peerText(peerEnd.address(), peerEnd.port());
     m_connections->update(connection, [&](ConnectionStats &stats, BenchTotals &) {
@@ -64,13 +48,14 @@ void FrameRecorder::connectionAccepted(quint64 connection, const ws::SocketEnd &
         stats.device = peer;
         stats.acceptedNs = m_capture->now();
     });
-    event(connection, QStringLiteral("connected from %1").arg(peer));
+    const AcceptedFacts facts{peerEnd.address(), peerEnd.port(), localEnd.address(), localEnd.port()};
+    event(connection, EventKind::Accepted, QStringLiteral("connected from %1").arg(peer), facts.toJson());
 }
 
 void FrameRecorder::secured(quint64 connection, const ws::TlsInfo &info)
 {
     m_connections->update(connection, [&](ConnectionStats &stats, BenchTotals &) { stats.tls = info; });
-    event(connection, tlsDetails(info));
+    event(connection, EventKind::Secured, tlsDetails(info));
 }
 
 void FrameRecorder::handshake(quint64 connection, ws::Direction direction, QByteArrayView head)
@@ -217,8 +202,8 @@ void FrameRecorder::violation(quint64 connection, const ws::Violation &violation
     else if (live.told == violation)
         live.told.reset();
     else
-        event(connection, violation.toString() + (fatal ? QString() : QStringLiteral(", tolerated")),
-            violation.rule);
+        event(connection, EventKind::Violation,
+            violation.toString() + (fatal ? QString() : QStringLiteral(", tolerated")), {}, violation.rule);
     m_connections->update(connection, [&](ConnectionStats &stats, BenchTotals &totals) {
         ++stats.violations;
         ++totals.violations;
@@ -242,20 +227,23 @@ void FrameRecorder::connectionEnded(quint64 connection, const ws::CloseInfo &inf
         stats.closeReason = info.reason;
         words = endWords(info, stats);
     });
-    event(connection, words, live.endedWrong);
+    const EndedFacts facts{info.code, info.reason, info.clean, !info.transportError.isEmpty()};
+    event(connection, EventKind::Ended, words, facts.toJson(), live.endedWrong);
     m_connections->markEnded(connection);
 }
 
-void FrameRecorder::event(quint64 connection, const QString &words, std::optional<ws::Rule> rule)
+void FrameRecorder::event(quint64 connection, EventKind kind, const QString &words, const QByteArray &facts,
+    std::optional<ws::Rule> rule)
 {
     const QByteArray utf8 = words.toUtf8();
     FrameRecord record;
     record.timeNs = m_capture->now();
     record.connection = connection;
     record.kind = RowKind::Event;
+    record.event = kind;
     record.length = quint64(utf8.size());
     record.violation = rule;
-    m_capture->append(record, utf8);
+    m_capture->append(record, utf8, facts);
 }
 
 qint64 FrameRecorder::lastPongRtt(quint64 connection) const

@@ -24,7 +24,8 @@ public:
     FrameRecorder(CaptureStore *capture, ConnectionTable *connections, SampleLog<RttSample> *rtts,
         SampleLog<SizeSample> *sizes);
 
-    void connectionAccepted(quint64 connection, const ws::SocketEnd &peerEnd) override;
+    void connectionAccepted(
+        quint64 connection, const ws::SocketEnd &peerEnd, const ws::SocketEnd &localEnd) override;
     void secured(quint64 connection, const ws::TlsInfo &info) override;
     void handshake(quint64 connection, ws::Direction direction, QByteArrayView head) override;
     void connectionOpened(quint64 connection, const QString &path, const QString &subprotocol) override;
@@ -33,7 +34,7 @@ public:
     void connectionEnded(quint64 connection, const ws::CloseInfo &info) override;
 
     /// A row of words: a failed start, a lost device.
-    void event(quint64 connection, const QString &words, std::optional<ws::Rule> rule = std::nullopt);
+    void note(quint64 connection, const QString &words) { event(connection, EventKind::Note, words); }
     /// Round trip of the last pong on @p connection, -1 if it answered no ping.
     qint64 lastPongRtt(quint64 connection) const;
 
@@ -62,6 +63,8 @@ private:
     static void measurePing(Live &live, FrameRecord *record, QByteArrayView payload);
     bool measureSize(
         MessageState &message, const FrameRecord &record, const ws::FrameView &frame, quint64 row);
+    void event(quint64 connection, EventKind kind, const QString &words, const QByteArray &facts = {},
+        std::optional<ws::Rule> rule = std::nullopt);
     void noteControl(const Live &live, const FrameRecord &record);
     Live &live(quint64 connection);
 

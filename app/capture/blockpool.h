@@ -2,33 +2,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtGlobal>
+#include "app/capture/block.h"
+#include "app/capture/fileformat.h"
 
-#include <cstddef>
-#include <memory>
 #include <mutex>
-#include <utility>
 
 namespace sockscope {
 
-/// Keeps the last block that was given back, since fresh memory costs a page fault for each 4 KiB: more than
-/// what is written there. In any thread.
-class BlockPool
+/// The heap. Keeps the last block that was given back, since fresh memory costs a page fault for each 4 KiB:
+/// more than what is written there.
+class BlockPool final : public BlockSource
 {
 public:
-    /// Not initialised: memory that is never written is never resident.
-    std::unique_ptr<std::byte[]> take(qsizetype bytes)
+    std::byte *take(qsizetype *bytes) override
     {
+        // As in a file, so that a segment can be written to one as it is.
+        *bytes = fileformat::wholePages(*bytes);
         {
-            std::lock_guard lock(m_mutex);
-            if (m_spare && m_bytes == bytes)
-                return std::move(m_spare);
+            const std::lock_guard lock(m_mutex);
+            if (m_spare && m_bytes == *bytes)
+                return m_spare.release();
         }
-        return std::unique_ptr<std::byte[]>(new std::byte[size_t(bytes)]);
+        return new std::byte[size_t(*bytes)]; // not initialised: what is never written is never resident
     }
-    void give(std::unique_ptr<std::byte[]> block, qsizetype bytes)
+    void give(std::byte *data, qsizetype bytes) override
     {
-        std::lock_guard lock(m_mutex);
+        std::unique_ptr<std::byte[]> block(data);
+        const std::lock_guard lock(m_mutex);
         m_spare.swap(block);
         m_bytes = bytes;
     }

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/capture/capturestore.h"
 
+#include "app/capture/blockpool.h"
+#include "app/capture/capturefile.h"
+
 #include <algorithm>
 #include <chrono>
 #include <numeric>
@@ -33,29 +36,73 @@ qint64 segmentBytes(qint64 capacity)
 
 } // namespace
 
-CaptureStore::CaptureStore(qint64 capacityBytes)
-    : m_capacity(std::max(capacityBytes, MinCapacity))
-    , m_startedAt(QDateTime::currentDateTime())
+CaptureStore::CaptureStore(qint64 capacityBytes) : CaptureStore(capacityBytes, QDateTime::currentDateTime())
+{ }
+
+CaptureStore::CaptureStore(qint64 capacityBytes, const QDateTime &startedAt)
+    : m_memory(std::make_shared<BlockPool>())
+    , m_capacity(std::max(capacityBytes, MinCapacity))
+    , m_startedAt(startedAt)
     , m_startNs(steadyNow())
 { }
 
-CaptureStore::~CaptureStore() = default;
+CaptureStore::CaptureStore(std::vector<std::shared_ptr<CaptureSegment>> segments, const QDateTime &startedAt,
+    const QString &filePath)
+    : CaptureStore(DefaultCapacity, startedAt)
+{
+    m_segments.assign(std::make_move_iterator(segments.begin()), std::make_move_iterator(segments.end()));
+    m_openedPath = filePath;
+    m_end = m_segments.empty() ? 0 : m_segments.back()->end();
+    m_capacity = std::max(bytesLocked() + MinCapacity, DefaultCapacity);
+}
+
+CaptureStore::~CaptureStore()
+{
+    if (m_file)
+        m_file->keepWhatIsThere();
+}
+
+QString CaptureStore::keepIn(const QString &path)
+{
+    auto created = CaptureFile::create(path, m_startedAt);
+    const std::lock_guard lock(m_mutex);
+    if (const auto *error = std::get_if<QString>(&created)) {
+        m_storageFault = *error;
+        return m_storageFault;
+    }
+    m_file = std::get<std::shared_ptr<CaptureFile>>(std::move(created));
+    m_storageFault.clear();
+    return {};
+}
+
+QString CaptureStore::filePath() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_file ? m_file->path() : m_openedPath;
+}
+
+QString CaptureStore::storageFault() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_storageFault;
+}
 
 qint64 CaptureStore::now() const
 {
     return steadyNow() - m_startNs;
 }
 
-quint64 CaptureStore::append(const FrameRecord &record, QByteArrayView payload, QByteArrayView inflated)
+quint64 CaptureStore::append(const FrameRecord &record, QByteArrayView payload, QByteArrayView detail)
 {
     const auto bound = std::min<qint64>(MaxStoredPayload, capacity() / PayloadsPerCapacity);
+    const bool hasDetail = record.kind == RowKind::Frame ? record.compressed : !detail.isEmpty();
     const QByteArrayView kept = front(payload, bound);
-    const QByteArrayView keptInflated = front(inflated, bound);
-    const qsizetype size =
-        kept.size() + (record.compressed ? keptInflated.size() + CaptureSegment::InflatedOverhead : 0);
+    const QByteArrayView keptDetail = front(detail, bound);
+    const qsizetype size = kept.size() + (hasDetail ? keptDetail.size() + CaptureSegment::DetailOverhead : 0);
     if (!m_appending || m_cleared.load(std::memory_order_relaxed) || !m_appending->fits(size))
         beginSegment(size);
-    m_appending->append(record, kept, keptInflated);
+    m_appending->append(record, kept, hasDetail, keptDetail,
+        record.compressed ? record.inflatedLength : quint64(detail.size()));
     const quint64 number = m_end.load(std::memory_order_relaxed);
     m_end.store(number + 1, std::memory_order_release);
     return number;
@@ -64,13 +111,41 @@ quint64 CaptureStore::append(const FrameRecord &record, QByteArrayView payload, 
 void CaptureStore::beginSegment(qsizetype payloadSize)
 {
     const qint64 wanted = std::max<qint64>(segmentBytes(capacity()), CaptureSegment::bytesFor(payloadSize));
-    std::lock_guard lock(m_mutex);
-    while (!m_segments.empty() && bytesLocked() + wanted > capacity())
-        dropOldest();
+    makeRoom(wanted);
     m_appending.reset(); // may have been the last to hold a block
-    m_appending = std::make_shared<CaptureSegment>(m_end.load(std::memory_order_relaxed), wanted, m_blocks);
+    Block block = takeBlock(wanted); // may wait for the disk, so without the lock
+    auto segment = std::make_shared<CaptureSegment>(m_end.load(std::memory_order_relaxed), std::move(block));
+    const std::lock_guard lock(m_mutex);
+    m_appending = std::move(segment);
     m_segments.push_back(m_appending);
     m_cleared = false;
+}
+
+void CaptureStore::makeRoom(qint64 bytes)
+{
+    const std::lock_guard lock(m_mutex);
+    const bool lacksFile = !m_file && !m_storageFault.isEmpty();
+    const qint64 bound = lacksFile ? std::min(capacity(), DefaultCapacity) : capacity();
+    while (!m_segments.empty() && bytesLocked() + bytes > bound)
+        dropOldest();
+}
+
+// A disk without room does not end a capture: it goes on in the room that the file has already, or in memory
+// if that is next to nothing.
+Block CaptureStore::takeBlock(qsizetype bytes)
+{
+    if (!m_file)
+        return Block::takenFrom(m_memory, bytes);
+    Block block = Block::takenFrom(m_file, bytes);
+    {
+        const std::lock_guard lock(m_mutex);
+        m_storageFault = m_file->fault();
+        if (!block && m_segments.size() >= size_t(SegmentsPerCapacity))
+            dropOldest();
+    }
+    if (!block)
+        block = Block::takenFrom(m_file, bytes);
+    return block ? std::move(block) : Block::takenFrom(m_memory, bytes);
 }
 
 void CaptureStore::dropOldest()
@@ -83,14 +158,14 @@ void CaptureStore::dropOldest()
 void CaptureStore::clear()
 {
     std::deque<std::shared_ptr<CaptureSegment>> gone; // freed after the lock
-    std::lock_guard lock(m_mutex);
+    const std::lock_guard lock(m_mutex);
     gone.swap(m_segments);
     m_cleared = true; // a row that is being appended goes with the others
 }
 
 void CaptureStore::setCapacity(qint64 bytes)
 {
-    std::lock_guard lock(m_mutex);
+    const std::lock_guard lock(m_mutex);
     m_capacity = std::max(bytes, MinCapacity);
     while (m_segments.size() > 1 && bytesLocked() > capacity())
         dropOldest();
@@ -98,20 +173,20 @@ void CaptureStore::setCapacity(qint64 bytes)
 
 RowRange CaptureStore::rows() const
 {
-    std::lock_guard lock(m_mutex);
+    const std::lock_guard lock(m_mutex);
     const quint64 end = m_end.load(std::memory_order_acquire);
     return {m_segments.empty() ? end : m_segments.front()->first(), end};
 }
 
 quint64 CaptureStore::droppedRows() const
 {
-    std::lock_guard lock(m_mutex);
+    const std::lock_guard lock(m_mutex);
     return m_dropped;
 }
 
 qint64 CaptureStore::bytes() const
 {
-    std::lock_guard lock(m_mutex);
+    const std::lock_guard lock(m_mutex);
     return bytesLocked();
 }
 
@@ -129,7 +204,7 @@ qint64 CaptureStore::capacity() const
 // The segment that holds the first row numbered >= number; null when there is none.
 std::shared_ptr<const CaptureSegment> CaptureStore::segmentFrom(quint64 number) const
 {
-    std::lock_guard lock(m_mutex);
+    const std::lock_guard lock(m_mutex);
     const auto found = std::ranges::partition_point(
         m_segments, [number](const auto &segment) { return segment->end() <= number; });
     return found == m_segments.end() ? nullptr : *found;
@@ -168,16 +243,22 @@ QByteArray CaptureStore::content(quint64 number, qsizetype maxBytes) const
     return (maxBytes < 0 ? content : front(content, maxBytes)).toByteArray();
 }
 
+RowSpan CaptureStore::span(quint64 from, quint64 to) const
+{
+    auto segment = segmentFrom(from);
+    if (!segment)
+        return {};
+    const quint64 first = std::max(from, segment->first());
+    const quint64 end = std::min(to, segment->end());
+    return first < end ? RowSpan(std::move(segment), first, end) : RowSpan();
+}
+
 void CaptureStore::forEach(
     quint64 from, quint64 to, const std::function<void(quint64, const FrameRecord &)> &visit) const
 {
-    while (from < to) {
-        const auto segment = segmentFrom(from);
-        if (!segment)
-            return;
-        const quint64 end = std::min(to, segment->end());
-        for (from = std::max(from, segment->first()); from < end; ++from)
-            visit(from, segment->record(from));
+    for (RowSpan rows = span(from, to); !rows.isEmpty(); rows = span(rows.end(), to)) {
+        for (qsizetype i = 0; i < rows.size(); ++i)
+            visit(rows.first() + quint64(i), rows.record(i));
     }
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/capture/eventfacts.h"
 #include "serverlib/connection/frametap.h"
 #include "serverlib/protocol/frameheader.h"
 #include "serverlib/protocol/rule.h"
@@ -13,7 +14,7 @@ namespace sockscope {
 enum class RowKind : quint8 {
     Handshake, ///< an HTTP head, payload = its bytes
     Frame, ///< payload = unmasked payload
-    Event, ///< TCP opened, ended or reset; a rule broken by silence; payload = UTF-8 words
+    Event, ///< TCP opened, ended or reset; a rule broken by silence; payload = UTF-8 words for people
 };
 
 /// One row of the log: facts, no words. The payload is kept beside it in the CaptureStore.
@@ -22,6 +23,7 @@ struct FrameRecord
     qint64 timeNs = 0; ///< steady clock, since CaptureStore::startedAt()
     quint64 connection = 0;
     RowKind kind = RowKind::Frame;
+    EventKind event = EventKind::Note; ///< of an Event
     ws::Direction direction = ws::Direction::Received;
     ws::FrameHeader header; ///< of a Frame
     quint8 headerSize = 0; ///< bytes of the frame header on the wire

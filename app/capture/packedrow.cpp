@@ -6,7 +6,7 @@
 
 namespace sockscope {
 
-PackedRow::PackedRow(const FrameRecord &record, quint32 payloadAt)
+PackedRow::PackedRow(const FrameRecord &record, bool hasDetail, quint32 payloadAt)
     : m_timeNs(record.timeNs)
     , m_length(record.length)
     , m_message(record.rttNs >= 0 ? quint64(record.rttNs) : record.message)
@@ -14,11 +14,11 @@ PackedRow::PackedRow(const FrameRecord &record, quint32 payloadAt)
     , m_payloadAt(payloadAt)
     , m_fragment(record.fragment)
     , m_reads(record.reads)
-    , m_bits(bitsOf(record))
+    , m_bits(bitsOf(record, hasDetail))
     , m_mask(record.header.mask.value_or(ws::MaskKey{}))
 { }
 
-PackedRow::Bits PackedRow::bitsOf(const FrameRecord &record)
+PackedRow::Bits PackedRow::bitsOf(const FrameRecord &record, bool hasDetail)
 {
     const ws::FrameHeader &header = record.header;
     return {
@@ -29,12 +29,12 @@ PackedRow::Bits PackedRow::bitsOf(const FrameRecord &record)
         .rsv2 = header.rsv2,
         .rsv3 = header.rsv3,
         .masked = header.mask.has_value(),
-        .opcode = quint8(header.opcode),
+        .opcode = record.kind == RowKind::Event ? quint8(record.event) : quint8(header.opcode),
         .messageOpcode = quint8(record.messageOpcode),
         .headerSize = record.headerSize,
         .lengthEncoding = quint8(header.lengthEncoding),
         .answersPing = record.rttNs >= 0,
-        .compressed = record.compressed,
+        .detail = hasDetail,
         .rule = record.violation ? quint8(quint8(*record.violation) + 1) : quint8(0),
     };
 }
@@ -46,7 +46,9 @@ FrameRecord PackedRow::unpacked(quint32 stored) const
     record.connection = m_connection;
     record.kind = RowKind(m_bits.kind);
     record.direction = m_bits.sent ? ws::Direction::Sent : ws::Direction::Received;
-    record.header.opcode = ws::Opcode(m_bits.opcode);
+    record.event = event();
+    if (record.kind != RowKind::Event)
+        record.header.opcode = opcode();
     record.header.fin = m_bits.fin;
     record.header.rsv1 = m_bits.rsv1;
     record.header.rsv2 = m_bits.rsv2;
@@ -59,16 +61,20 @@ FrameRecord PackedRow::unpacked(quint32 stored) const
     record.reads = m_reads;
     record.length = m_length;
     record.stored = stored;
-    record.compressed = m_bits.compressed;
-    if (m_bits.answersPing)
-        record.rttNs = qint64(m_message);
-    else
-        record.message = m_message;
+    record.compressed = isCompressed();
+    record.rttNs = rttNs();
+    record.message = message();
     record.fragment = m_fragment;
     record.messageOpcode = ws::Opcode(m_bits.messageOpcode);
-    if (m_bits.rule != 0)
-        record.violation = ws::Rule(m_bits.rule - 1);
+    record.violation = violation();
     return record;
+}
+
+bool PackedRow::isSound(int ruleCount) const
+{
+    return m_bits.kind <= quint8(RowKind::Event)
+        && (kind() != RowKind::Event || m_bits.opcode <= quint8(EventKind::Fault))
+        && m_bits.lengthEncoding <= quint8(ws::LengthEncoding::Bits64) && m_bits.rule <= ruleCount;
 }
 
 } // namespace sockscope

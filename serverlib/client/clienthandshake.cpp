@@ -43,7 +43,7 @@ ClientHandshake::ClientHandshake(
 
 void ClientHandshake::start()
 {
-    tap().connectionAccepted(number(), transport().peer());
+    tap().connectionAccepted(number(), transport().peer(), transport().local());
     if (const auto info = transport().tlsInfo())
         tap().secured(number(), *info);
     setDeadline(host().options().limits.handshakeTime);

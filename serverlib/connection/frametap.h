@@ -34,7 +34,7 @@ class FrameTap
 public:
     virtual ~FrameTap() = default;
     /// A TCP connection was accepted; nothing has been read yet.
-    virtual void connectionAccepted(quint64 connection, const SocketEnd &peer) = 0;
+    virtual void connectionAccepted(quint64 connection, const SocketEnd &peer, const SocketEnd &local) = 0;
     /// TLS is established; what follows is encrypted. Where there is TLS only.
     virtual void secured(quint64 /*connection*/, const TlsInfo & /*info*/) { }
     /// A whole HTTP head: the request (Received), or the 101 or refusal with its body (Sent). A request that

@@ -10,7 +10,7 @@ namespace ws {
 class NoTap final : public FrameTap
 {
 public:
-    void connectionAccepted(quint64, const SocketEnd &) override { }
+    void connectionAccepted(quint64, const SocketEnd &, const SocketEnd &) override { }
     void handshake(quint64, Direction, QByteArrayView) override { }
     void connectionOpened(quint64, const QString &, const QString &) override { }
     void frame(quint64, Direction, const FrameView &) override { }

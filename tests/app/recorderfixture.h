@@ -25,7 +25,8 @@ protected:
         m_sizes = std::make_unique<SampleLog<SizeSample>>();
         m_recorder =
             std::make_unique<FrameRecorder>(m_capture.get(), m_table.get(), m_rtts.get(), m_sizes.get());
-        m_recorder->connectionAccepted(Connection, {QHostAddress(QStringLiteral("10.0.0.7")), 5000});
+        m_recorder->connectionAccepted(Connection, {QHostAddress(QStringLiteral("10.0.0.7")), 5000},
+            {QHostAddress(QStringLiteral("10.0.0.1")), 8080});
     }
 
     /// Shows the recorder a frame whose header promises at least the payload's bytes; returns its row.

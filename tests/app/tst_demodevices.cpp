@@ -17,7 +17,7 @@ class FragmentTap : public ws::FrameTap
 public:
     explicit FragmentTap(QString path) : m_path(std::move(path)) { }
 
-    void connectionAccepted(quint64, const ws::SocketEnd &) override { }
+    void connectionAccepted(quint64, const ws::SocketEnd &, const ws::SocketEnd &) override { }
     void handshake(quint64, ws::Direction, QByteArrayView) override { }
     void connectionOpened(quint64 connection, const QString &path, const QString &) override
     {

@@ -55,6 +55,7 @@ FrameRecord words()
 {
     FrameRecord record;
     record.kind = RowKind::Event;
+    record.event = EventKind::Ended;
     record.length = 12;
     record.violation = ws::Rule::ClosedWithoutClose;
     return record;
@@ -76,19 +77,23 @@ private slots:
             << frameOf(ws::makeFrameHeader(ws::Opcode::Text, 300, ws::MaskKey{0, 0, 0, 0}));
         QTest::newRow("binary of a server") << frameOf(ws::makeFrameHeader(ws::Opcode::Binary, 70'000));
         QTest::newRow("a pong with its round trip") << answerToPing();
+        FrameRecord compressed = frameOf(ws::makeFrameHeader(ws::Opcode::Text, 30));
+        compressed.compressed = true;
+        QTest::newRow("compressed") << compressed;
         QTest::newRow("words") << words();
     }
 
     void comesBack()
     {
         QFETCH(FrameRecord, record);
-        const PackedRow row(record, 77);
+        const PackedRow row(record, record.compressed, 77);
         QCOMPARE(row.payloadAt(), 77u);
         const FrameRecord back = row.unpacked(5);
         QCOMPARE(back.stored, 5u);
         QCOMPARE(back.timeNs, record.timeNs);
         QCOMPARE(back.connection, record.connection);
         QCOMPARE(back.kind, record.kind);
+        QCOMPARE(back.event, record.event);
         QCOMPARE(back.direction, record.direction);
         QVERIFY(back.header == record.header);
         QCOMPARE(back.headerSize, record.headerSize);
@@ -99,13 +104,55 @@ private slots:
         QCOMPARE(back.messageOpcode, record.messageOpcode);
         QVERIFY(back.violation == record.violation);
         QCOMPARE(back.rttNs, record.rttNs);
+        QVERIFY(row.isSound(ws::RuleCount));
+    }
+
+    // Who scans rows does not unpack them.
+    void tellsOfItselfWhatItUnpacksTo_data() { comesBack_data(); }
+    void tellsOfItselfWhatItUnpacksTo()
+    {
+        QFETCH(FrameRecord, record);
+        const PackedRow row(record, record.compressed, 0);
+        QCOMPARE(row.timeNs(), record.timeNs);
+        QCOMPARE(quint64(row.connection()), record.connection);
+        QCOMPARE(row.kind(), record.kind);
+        QCOMPARE(row.event(), record.event);
+        QCOMPARE(row.isSent(), record.direction == ws::Direction::Sent);
+        QCOMPARE(row.fin(), record.header.fin);
+        QCOMPARE(row.rsv1(), record.header.rsv1);
+        QCOMPARE(row.rsv2(), record.header.rsv2);
+        QCOMPARE(row.rsv3(), record.header.rsv3);
+        QCOMPARE(row.isMasked(), record.header.mask.has_value());
+        if (record.kind != RowKind::Event)
+            QCOMPARE(row.opcode(), record.header.opcode);
+        QCOMPARE(row.messageOpcode(), record.messageOpcode);
+        QCOMPARE(row.headerSize(), record.headerSize);
+        QCOMPARE(row.length(), record.length);
+        QCOMPARE(row.message(), record.message);
+        QCOMPARE(row.rttNs(), record.rttNs);
+        QCOMPARE(row.fragment(), record.fragment);
+        QCOMPARE(row.reads(), record.reads);
+        QCOMPARE(row.isCompressed(), record.compressed);
+        QVERIFY(row.violation() == record.violation);
+    }
+
+    void aFileMayHoldNonsense()
+    {
+        FrameRecord record;
+        record.violation = ws::Rule(ws::RuleCount - 1);
+        QVERIFY(!PackedRow(record, false, 0).isSound(ws::RuleCount - 1));
+        record.kind = RowKind(3);
+        QVERIFY(!PackedRow(record, false, 0).isSound(ws::RuleCount));
+        record.kind = RowKind::Event;
+        record.event = EventKind(9);
+        QVERIFY(!PackedRow(record, false, 0).isSound(ws::RuleCount));
     }
 
     void largerConnectionNumbersStayAtTheLargest()
     {
         FrameRecord record;
         record.connection = PackedRow::MaxConnection + 1;
-        QCOMPARE(PackedRow(record, 0).unpacked(0).connection, PackedRow::MaxConnection);
+        QCOMPARE(PackedRow(record, false, 0).unpacked(0).connection, PackedRow::MaxConnection);
     }
 };
 

@@ -19,7 +19,7 @@ public:
     QMap<quint64, int> ended;
     QMap<quint64, ws::TlsInfo> securities;
 
-    void connectionAccepted(quint64 connection, const ws::SocketEnd &) override
+    void connectionAccepted(quint64 connection, const ws::SocketEnd &, const ws::SocketEnd &) override
     {
         ++accepted[connection];
         row(connection, QStringLiteral("accepted"));

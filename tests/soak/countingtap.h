@@ -18,7 +18,7 @@ public:
 
     bool isBalanced() const { return accepted == ended; }
 
-    void connectionAccepted(quint64, const ws::SocketEnd &) override { ++accepted; }
+    void connectionAccepted(quint64, const ws::SocketEnd &, const ws::SocketEnd &) override { ++accepted; }
     void handshake(quint64, ws::Direction, QByteArrayView) override { }
     void connectionOpened(quint64, const QString &, const QString &) override { ++opened; }
     void frame(quint64, ws::Direction, const ws::FrameView &) override { }

@@ -2,13 +2,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bench/benchsession.h"
 
+#include "app/session/sessionreplay.h"
+
 #include <QTimer>
 
 namespace sockscope {
 
-BenchSession::BenchSession(QObject *parent)
+BenchSession::BenchSession(QObject *parent) : BenchSession(std::make_unique<CaptureStore>(), false, parent)
+{ }
+
+BenchSession::BenchSession(std::unique_ptr<CaptureStore> saved, QObject *parent)
+    : BenchSession(std::move(saved), true, parent)
+{
+    replaySession(*m_capture, {&m_connections, &m_rtts, &m_sizes});
+}
+
+BenchSession::BenchSession(std::unique_ptr<CaptureStore> capture, bool isSaved, QObject *parent)
     : QObject(parent)
-    , m_recorder(&m_capture, &m_connections, &m_rtts, &m_sizes)
+    , m_capture(std::move(capture))
+    , m_isSaved(isSaved)
+    , m_recorder(m_capture.get(), &m_connections, &m_rtts, &m_sizes)
     , m_server(new BenchServer(&m_recorder))
 {
     m_thread.setObjectName(QStringLiteral("bench I/O"));
@@ -57,8 +70,10 @@ void BenchSession::onStartFailed(const QString &reason)
 
 void BenchSession::start(const ServerSettings &settings)
 {
-    if (m_state != State::Stopped) {
-        const QString reason = m_state == State::Stopping
+    if (m_state != State::Stopped || m_isSaved) {
+        const QString reason = m_isSaved
+            ? QStringLiteral("This is a saved log: start the server in the window it was opened from.")
+            : m_state == State::Stopping
             ? QStringLiteral("The server is still closing its connections: start it when they are gone.")
             : QStringLiteral("The server runs already: stop it first.");
         QMetaObject::invokeMethod(

@@ -21,10 +21,13 @@ public:
     static constexpr int ShutdownMs = 1000;
 
     explicit BenchSession(QObject *parent = nullptr);
+    /// Shows a log that was recorded before; start() is refused.
+    explicit BenchSession(std::unique_ptr<CaptureStore> saved, QObject *parent = nullptr);
     /// Stops the server and joins the thread. Devices have ShutdownMs to answer the Close, then they are
     /// reset.
     ~BenchSession() override;
 
+    bool isSaved() const { return m_isSaved; }
     State state() const { return m_state; }
     /// Where it listens; meaningful while Running.
     const ListenInfo &listenInfo() const { return m_listenInfo; }
@@ -42,7 +45,7 @@ public:
     void setAutomaticPong(bool on);
     void setPingInterval(int milliseconds);
 
-    CaptureStore &capture() { return m_capture; }
+    CaptureStore &capture() { return *m_capture; }
     ConnectionTable &connections() { return m_connections; }
     SampleLog<RttSample> &rtts() { return m_rtts; }
     SampleLog<SizeSample> &sizes() { return m_sizes; }
@@ -53,11 +56,13 @@ signals:
     void commandFailed(quint64 connection, const QString &reason);
 
 private:
+    BenchSession(std::unique_ptr<CaptureStore> capture, bool isSaved, QObject *parent);
     void setState(State state);
     void onStarted(const ListenInfo &info);
     void onStartFailed(const QString &reason);
 
-    CaptureStore m_capture;
+    const std::unique_ptr<CaptureStore> m_capture;
+    const bool m_isSaved;
     ConnectionTable m_connections;
     SampleLog<RttSample> m_rtts;
     SampleLog<SizeSample> m_sizes;

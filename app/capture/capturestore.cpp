@@ -54,6 +54,8 @@ CaptureStore::CaptureStore(std::vector<std::shared_ptr<CaptureSegment>> segments
     m_openedPath = filePath;
     m_end = m_segments.empty() ? 0 : m_segments.back()->end();
     m_capacity = std::max(bytesLocked() + MinCapacity, DefaultCapacity);
+    if (FrameRecord last; m_end > 0 && read(m_end - 1, &last))
+        m_stoppedNs = last.timeNs;
 }
 
 CaptureStore::~CaptureStore()
@@ -89,7 +91,7 @@ QString CaptureStore::storageFault() const
 
 qint64 CaptureStore::now() const
 {
-    return steadyNow() - m_startNs;
+    return m_stoppedNs >= 0 ? m_stoppedNs : steadyNow() - m_startNs;
 }
 
 quint64 CaptureStore::append(const FrameRecord &record, QByteArrayView payload, QByteArrayView detail)

@@ -75,7 +75,7 @@ public:
     qint64 capacity() const;
     /// Wall-clock time of timeNs 0.
     QDateTime startedAt() const { return m_startedAt; }
-    /// Nanoseconds since startedAt(), for new rows.
+    /// Nanoseconds since startedAt(), for new rows. In rows that came from a file, the time of the last one.
     qint64 now() const;
 
     /// False when the row has been dropped or does not exist yet.
@@ -114,6 +114,7 @@ private:
     QString m_storageFault;
     const QDateTime m_startedAt;
     const qint64 m_startNs;
+    qint64 m_stoppedNs = -1; // the clock of rows that came from a file
 };
 
 } // namespace sockscope

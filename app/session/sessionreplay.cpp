@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session/sessionreplay.h"
+
+#include "app/bench/rtttracker.h"
+#include "app/bench/servertexts.h"
+#include "app/session/sessionindex.h"
+#include "app/text/handshakeheads.h"
+
+#include <map>
+
+namespace sockscope {
+
+namespace {
+
+constexpr int SwitchingProtocols = 101;
+
+ConnectionState stateOf(const SessionConnection &connection, int status)
+{
+    if (status != 0 && status != SwitchingProtocols)
+        return ConnectionState::Refused;
+    if (connection.endedNs >= 0)
+        return ConnectionState::Closed;
+    return connection.openedNs < 0 ? ConnectionState::Handshaking : ConnectionState::Open;
+}
+
+void addConnection(const SessionConnection &connection, ConnectionTable *table)
+{
+    table->setHandshake(connection.number, ws::Direction::Received, connection.request);
+    table->setHandshake(connection.number, ws::Direction::Sent, connection.response);
+    const int status = statusOf(connection.response);
+    table->update(connection.number, [&](ConnectionStats &stats, BenchTotals &) {
+        stats.peer = peerText(connection.peerAddress, connection.peerPort);
+        stats.device =
+            connection.device.isEmpty() ? QStringLiteral("#%1").arg(connection.number) : connection.device;
+        stats.path = connection.path;
+        stats.subprotocol = connection.subprotocol;
+        stats.extensions = extensionsOf(connection.response);
+        stats.acceptedNs = std::max<qint64>(connection.acceptedNs, 0);
+        stats.openedNs = connection.openedNs;
+        stats.endedNs = connection.endedNs;
+        stats.refusedStatus = status == SwitchingProtocols ? 0 : status;
+        stats.state = stateOf(connection, status);
+        if (connection.end) {
+            stats.closeCode = connection.end->code;
+            stats.closeReason = connection.end->reason;
+        }
+    });
+}
+
+/// What the frames of one connection add up to.
+class ConnectionReplay
+{
+public:
+    ConnectionReplay(quint64 number, const BenchTables &tables)
+        : m_number(number), m_tables(tables), m_traffic(tables.connections->traffic(number))
+    { }
+
+    void frame(quint64 row, const FrameRecord &record, QByteArrayView payload)
+    {
+        const bool isReceived = record.direction == ws::Direction::Received;
+        const bool ends = record.message != 0 && measureSize(row, record);
+        FrameCount &count = isReceived ? m_traffic->received : m_traffic->sent;
+        count.add(quint64(record.headerSize) + record.length, ends);
+        if (record.header.opcode == ws::Opcode::Ping && !isReceived)
+            m_rtt.pingSent(payload, record.timeNs);
+        else if (record.header.opcode == ws::Opcode::Pong && isReceived)
+            measurePong(row, record, payload);
+    }
+    void violation(ws::Rule rule)
+    {
+        ++m_violations;
+        m_lastRule = rule;
+    }
+    void finish()
+    {
+        m_tables.connections->update(m_number, [this](ConnectionStats &stats, BenchTotals &totals) {
+            stats.lastRttNs = m_lastRttNs;
+            stats.pingsLost = m_rtt.lost() + (stats.endedNs < 0 ? 0 : m_rtt.outstanding());
+            stats.violations = m_violations;
+            totals.violations += m_violations;
+            if (m_lastRule) {
+                stats.lastViolation = ws::Violation{*m_lastRule, 0, {}};
+                stats.failed = stats.closeCode == quint16(ws::ruleInfo(*m_lastRule).closeCode);
+            }
+        });
+    }
+
+private:
+    bool measureSize(quint64 row, const FrameRecord &record)
+    {
+        quint64 &bytes = record.direction == ws::Direction::Received ? m_receiving : m_sending;
+        bytes += record.length;
+        const bool tooBig = record.violation == ws::Rule::MessageTooBig;
+        if (!record.header.fin && !tooBig)
+            return false;
+        m_tables.sizes->append({record.timeNs, m_number, bytes, row, record.direction, tooBig});
+        bytes = 0;
+        return !tooBig;
+    }
+    void measurePong(quint64 row, const FrameRecord &record, QByteArrayView payload)
+    {
+        m_rtt.pongReceived(payload, record.timeNs);
+        if (record.rttNs < 0)
+            return;
+        m_lastRttNs = record.rttNs;
+        m_tables.rtts->append({record.timeNs, m_number, record.rttNs, row});
+    }
+
+    quint64 m_number;
+    BenchTables m_tables;
+    ConnectionTable::Traffic *m_traffic;
+    RttTracker m_rtt;
+    qint64 m_lastRttNs = -1;
+    quint64 m_receiving = 0; // bytes of the message that has begun
+    quint64 m_sending = 0;
+    quint64 m_violations = 0;
+    std::optional<ws::Rule> m_lastRule;
+};
+
+} // namespace
+
+void replaySession(const CaptureStore &store, const BenchTables &tables)
+{
+    const SessionIndex index(store);
+    std::map<quint64, ConnectionReplay> replays;
+    for (const auto &[number, connection] : index.connections()) {
+        addConnection(connection, tables.connections);
+        replays.try_emplace(number, number, tables);
+    }
+    const quint64 end = store.rows().end;
+    for (RowSpan span = store.span(0, end); !span.isEmpty(); span = store.span(span.end(), end)) {
+        for (qsizetype i = 0; i < span.size(); ++i) {
+            const FrameRecord record = span.record(i);
+            const auto found = replays.find(record.connection);
+            if (found == replays.end())
+                continue; // a row of words about the server itself
+            if (record.violation)
+                found->second.violation(*record.violation);
+            if (record.kind == RowKind::Frame)
+                found->second.frame(span.first() + quint64(i), record, span.payload(i));
+        }
+    }
+    for (auto &[number, replay] : replays) {
+        replay.finish();
+        if (index.find(number)->endedNs >= 0)
+            tables.connections->markEnded(number);
+    }
+}
+
+} // namespace sockscope

@@ -45,9 +45,9 @@ CommandLineAnswer refuse(const QString &why)
 
 QString helpText(const Options &options)
 {
-    QString text =
-        QStringLiteral("Usage: sockscope [options]\nAn oscilloscope for WebSockets: hosts a server for the "
-                       "device under development and shows every frame.\n\n");
+    QString text = QStringLiteral(
+        "Usage: sockscope [options] [LOG]\nAn oscilloscope for WebSockets: hosts a server for the "
+        "device under development and shows every frame; or shows a saved LOG.\n\n");
     for (const QCommandLineOption &option : options.own()) {
         const QString name = QStringLiteral("--%1 %2").arg(option.names().constLast(), option.valueName());
         text += QStringLiteral("  %1 %2\n").arg(name, -20).arg(option.description());
@@ -106,10 +106,12 @@ std::variant<CommandLine, CommandLineAnswer> parseCommandLine(const QStringList 
         return CommandLineAnswer{helpText(options)};
     if (parser.isSet(options.version))
         return CommandLineAnswer{QStringLiteral("sockscope %1\n").arg(QStringLiteral(SOCKSCOPE_VERSION))};
-    if (!parser.positionalArguments().isEmpty())
-        return refuse(QStringLiteral("what is \"%1\"?").arg(parser.positionalArguments().constFirst()));
+    const QStringList words = parser.positionalArguments();
+    if (words.size() > 1)
+        return refuse(QStringLiteral("what is \"%1\"? One log can be shown").arg(words.at(1)));
 
     CommandLine line;
+    line.log = words.value(0);
     line.platformChosen = parser.isSet(options.qt.constFirst());
     line.demo = parser.isSet(options.demo);
     line.host = parser.value(options.host);
@@ -118,6 +120,8 @@ std::variant<CommandLine, CommandLineAnswer> parseCommandLine(const QStringList 
         return refuse(QStringLiteral("--screenshot wants a file"));
     if (const auto refusal = readServing(parser, options, &line))
         return *refusal;
+    if (!line.log.isEmpty() && (line.demo || line.listen))
+        return refuse(QStringLiteral("a saved log is shown without --demo and --listen"));
     if (parser.isSet(options.theme))
         if (const auto refusal = readTheme(parser.value(options.theme), &line))
             return *refusal;

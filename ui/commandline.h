@@ -21,6 +21,7 @@ struct CommandLine
     QString screenshot; ///< file to save the window to before ending; empty: none
     std::chrono::milliseconds after{1000}; ///< between showing the window and the screenshot
     std::optional<Theme::Mode> theme;
+    QString log; ///< show this saved log instead of a bench; empty: none
     bool platformChosen = false; ///< Qt's own --platform is there
 
     /// Pictures and demonstrations must look the same everywhere: they leave the user's settings alone.

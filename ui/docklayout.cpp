@@ -18,7 +18,7 @@ QDockWidget *dockOf(QWidget *panel)
 
 } // namespace
 
-DockLayout::DockLayout(QMainWindow *window, const DockedPanels &panels)
+DockLayout::DockLayout(QMainWindow *window, const DockedPanels &panels, bool isSaved)
     : QObject(window), m_window(window), m_panels(panels)
 {
     add(QStringLiteral("connections"), tr("Connections"), panels.connections);
@@ -31,6 +31,12 @@ DockLayout::DockLayout(QMainWindow *window, const DockedPanels &panels)
     add(QStringLiteral("log"), tr("Frame log"), panels.log);
     add(QStringLiteral("inspector"), tr("Inspector"), panels.inspector);
     add(QStringLiteral("timing"), tr("Timing"), panels.timing);
+    if (!isSaved)
+        return;
+    for (QWidget *panel : {panels.server, panels.client, panels.send}) {
+        m_hidden.append(dockOf(panel));
+        m_docks.removeOne(dockOf(panel));
+    }
 }
 
 void DockLayout::add(const QString &name, const QString &title, QWidget *panel, PanelDock::Bar bar)
@@ -70,6 +76,10 @@ void DockLayout::arrange()
     server->raise();
     m_window->splitDockWidget(log, inspector, Qt::Vertical);
     m_window->splitDockWidget(inspector, timing, Qt::Horizontal);
+    for (QDockWidget *dock : std::as_const(m_hidden))
+        dock->hide();
+    if (!m_hidden.isEmpty())
+        dockOf(m_panels.handshake)->raise();
     m_window->resizeDocks({connections, log}, {332, 1268}, Qt::Horizontal);
     m_window->resizeDocks({inspector, timing}, {838, 430}, Qt::Horizontal);
     m_window->resizeDocks({connections, summary, server}, {392, 92, 448}, Qt::Vertical);

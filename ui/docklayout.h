@@ -22,9 +22,10 @@ class DockLayout : public QObject
 
 public:
     /// Puts every panel into a dock of @p window.
-    DockLayout(QMainWindow *window, const DockedPanels &panels);
+    /// @p isSaved: the window shows a saved log, and has no use for the panels that act on a server.
+    DockLayout(QMainWindow *window, const DockedPanels &panels, bool isSaved);
 
-    const QList<QDockWidget *> &docks() const { return m_docks; }
+    const QList<QDockWidget *> &docks() const { return m_docks; } ///< those that can be shown
     /// Brings a panel to the front, opening it if it was closed.
     void show(QWidget *panel);
     /// What the saved layout is worth: raised when docks come or go, so that an old one is not forced on
@@ -41,6 +42,7 @@ private:
     QMainWindow *m_window;
     DockedPanels m_panels;
     QList<QDockWidget *> m_docks;
+    QList<QDockWidget *> m_hidden;
 };
 
 } // namespace sockscope

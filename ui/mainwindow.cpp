@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
-#include "app/text/payloadtext.h"
 #include "ui/docklayout.h"
 #include "ui/models/connectionmodel.h"
-#include "ui/models/figures.h"
 #include "ui/panels/benchtoolbar.h"
 #include "ui/panels/clientpanel.h"
 #include "ui/panels/connectionpanel.h"
@@ -17,7 +15,8 @@
 #include "ui/panels/serverpanel.h"
 #include "ui/panels/summarypanel.h"
 #include "ui/panels/timingpanel.h"
-#include "ui/widgets/logsizemenu.h"
+#include "ui/widgets/logmenu.h"
+#include "ui/widgets/recoverybar.h"
 #include "ui/widgets/serverform.h"
 #include "ui/widgets/statusline.h"
 
@@ -25,6 +24,7 @@
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QElapsedTimer>
+#include <QFile>
 #include <QMenu>
 #include <QSettings>
 
@@ -33,7 +33,6 @@ namespace sockscope {
 namespace {
 
 constexpr int RefreshMs = 33;
-constexpr int FramesPerReport = 30;
 const QSize UsualSize(1600, 1000);
 const auto GeometryKey = QStringLiteral("window/geometry");
 const auto LayoutKey = QStringLiteral("window/layout");
@@ -48,8 +47,10 @@ MainWindow::MainWindow(BenchSession *session, QSettings *settings, QWidget *pare
     , m_session(session)
     , m_settings(settings)
     , m_viewMenu(new QMenu(this))
-    , m_toolBar(new BenchToolBar(session, m_viewMenu, this))
+    , m_logMenu(new LogMenu(session, settings, this))
+    , m_toolBar(new BenchToolBar(session, m_logMenu, m_viewMenu, this))
     , m_status(new StatusLine(session, this))
+    , m_pulse(session, m_toolBar, m_status)
 {
     setWindowTitle(QStringLiteral("Sockscope"));
     setDockOptions(AllowNestedDocks | AllowTabbedDocks | GroupedDragging);
@@ -83,7 +84,8 @@ void MainWindow::createPanels()
     m_timing = new TimingPanel(m_session);
     m_docks = new DockLayout(this,
         {m_connections, m_summary, m_server, m_client, m_send, m_limits, m_handshake, m_log, m_inspector,
-            m_timing});
+            m_timing},
+        m_session->isSaved());
 }
 
 void MainWindow::createViewMenu()
@@ -102,13 +104,14 @@ void MainWindow::createViewMenu()
     light->setShortcut(Qt::CTRL | Qt::Key_T);
     connect(light, &QAction::toggled, this,
         [this](bool on) { applyTheme(on ? Theme::Mode::Light : Theme::Mode::Dark); });
-    m_viewMenu->addMenu(new LogSizeMenu(&m_session->capture(), m_settings, m_viewMenu));
     QAction *reset = m_viewMenu->addAction(tr("Reset layout"), m_docks, &DockLayout::arrange);
     reset->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_R);
     m_viewMenu->addSeparator();
     QAction *quit = m_viewMenu->addAction(tr("Quit"), this, &QWidget::close);
     quit->setShortcut(Qt::CTRL | Qt::Key_Q);
-    addActions(m_viewMenu->actions()); // the shortcuts work while the menu is closed
+    // The shortcuts work while the menus are closed.
+    addActions(m_viewMenu->actions());
+    addActions(m_logMenu->actions());
 }
 
 void MainWindow::connectToolBar()
@@ -159,6 +162,9 @@ void MainWindow::connectPanels()
         m_docks->show(m_server);
         m_status->say(reason);
     });
+    connect(m_logMenu, &LogMenu::openRequested, this, &MainWindow::openRequested);
+    connect(m_logMenu, &LogMenu::remarked, m_status, &StatusLine::remark);
+    connect(m_logMenu, &LogMenu::failed, m_status, &StatusLine::say);
     connect(m_server, &ServerPanel::remarked, m_status, &StatusLine::remark);
     connect(m_server, &ServerPanel::failed, m_status, &StatusLine::say);
     connect(m_session, &BenchSession::commandFailed, this,
@@ -181,6 +187,29 @@ void MainWindow::selectRow(quint64 row, quint64 connection)
         selectConnection(connection);
 }
 
+void MainWindow::offerRecovery(const QList<PastSession> &sessions)
+{
+    auto *bar = new RecoveryBar(sessions.first(), sessions.size() - 1, this);
+    addToolBarBreak();
+    addToolBar(bar);
+    connect(bar, &RecoveryBar::openRequested, this, [this](const QString &path) {
+        SessionDirectory::acknowledge(path);
+        emit openRequested(path);
+    });
+    connect(bar, &RecoveryBar::deleteRequested, this, [](const QString &path) { QFile::remove(path); });
+}
+
+void MainWindow::tellProblems(const QStringList &problems)
+{
+    m_status->setLogFault(
+        problems.isEmpty() ? QString() : tr("parts of the log are missing"), problems.join(u'\n'));
+}
+
+void MainWindow::say(const QString &words)
+{
+    m_status->say(words);
+}
+
 void MainWindow::onStateChanged(BenchSession::State state)
 {
     if (state == BenchSession::State::Running)
@@ -199,36 +228,7 @@ void MainWindow::refresh()
     m_log->refresh();
     m_timing->refresh();
     m_limits->refresh();
-    refreshTotals();
-    ++m_frames;
-    measure(timer.nsecsElapsed());
-}
-
-void MainWindow::refreshTotals()
-{
-    const BenchTotals totals = m_session->connections().totals();
-    const CaptureStore &capture = m_session->capture();
-    const int devices = m_connections->model()->openCount();
-    m_rates.update(totals, capture.now());
-    QStringList parts{devices == 1 ? tr("1 device") : tr("%1 devices").arg(devices),
-        tr("%1 frames/s").arg(grouped(m_rates.framesPerSecond())),
-        tr("%1/s").arg(formatBytes(m_rates.bytesPerSecond())),
-        tr("log %1 rows, %2").arg(grouped(capture.rows().size()), formatBytes(quint64(capture.bytes())))};
-    if (const quint64 dropped = capture.droppedRows())
-        parts.append(tr("%1 dropped").arg(grouped(dropped)));
-    m_toolBar->setTotals(parts.join(QStringLiteral(" · ")));
-    m_status->setViolations(totals.violations);
-}
-
-void MainWindow::measure(qint64 nanoseconds)
-{
-    m_costNs += nanoseconds;
-    if (m_frames < FramesPerReport)
-        return;
-    constexpr double NsPerMs = 1e6;
-    m_status->setFrameCost(double(m_costNs) / m_frames / NsPerMs);
-    m_costNs = 0;
-    m_frames = 0;
+    m_pulse.refreshed(m_connections->model()->openCount(), timer.nsecsElapsed());
 }
 
 bool MainWindow::event(QEvent *event)
@@ -239,13 +239,19 @@ bool MainWindow::event(QEvent *event)
     QElapsedTimer timer;
     timer.start();
     const bool handled = QMainWindow::event(event);
-    m_costNs += timer.nsecsElapsed();
+    m_pulse.painted(timer.nsecsElapsed());
     return handled;
 }
 
 Theme::Mode MainWindow::savedTheme(const QSettings &settings)
 {
     return settings.value(ThemeKey).toString() == LightName ? Theme::Mode::Light : Theme::Mode::Dark;
+}
+
+QSettings *MainWindow::withThemeOf(const QSettings &other, QSettings *settings)
+{
+    settings->setValue(ThemeKey, other.value(ThemeKey));
+    return settings;
 }
 
 void MainWindow::applyTheme(Theme::Mode mode)
@@ -271,6 +277,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_settings->setValue(LayoutKey, saveState(DockLayout::Version));
     m_connections->saveColumns(m_settings);
     QMainWindow::closeEvent(event);
+    emit closed();
 }
 
 } // namespace sockscope

@@ -3,8 +3,9 @@
 #pragma once
 
 #include "app/bench/benchsession.h"
-#include "ui/models/benchrates.h"
+#include "app/session/sessiondirectory.h"
 #include "ui/theme/theme.h"
+#include "ui/windowpulse.h"
 
 #include <QMainWindow>
 #include <QTimer>
@@ -22,6 +23,7 @@ class FrameLogPanel;
 class HandshakePanel;
 class InspectorPanel;
 class LimitsPanel;
+class LogMenu;
 class SendPanel;
 class ServerPanel;
 class StatusLine;
@@ -46,7 +48,22 @@ public:
     /// move.
     void selectRow(quint64 row, quint64 connection);
 
+    /// Offers what killed programs left: the newest of @p sessions, which has one at least.
+    void offerRecovery(const QList<PastSession> &sessions);
+    /// What a log that was opened lacks; says nothing when that is nothing.
+    void tellProblems(const QStringList &problems);
+
     static Theme::Mode savedTheme(const QSettings &settings);
+    /// @p settings, which now have the theme of @p other.
+    static QSettings *withThemeOf(const QSettings &other, QSettings *settings);
+
+public slots:
+    /// Shows for some seconds what failed.
+    void say(const QString &words);
+
+signals:
+    void openRequested(const QString &path); ///< a log
+    void closed();
 
 protected:
     bool event(QEvent *event) override;
@@ -58,8 +75,6 @@ private:
     void connectToolBar();
     void connectPanels();
     void refresh();
-    void refreshTotals();
-    void measure(qint64 nanoseconds);
     void applyTheme(Theme::Mode mode);
     void restoreWindow();
     void onStateChanged(BenchSession::State state);
@@ -67,8 +82,10 @@ private:
     BenchSession *m_session;
     QSettings *m_settings;
     QMenu *m_viewMenu;
+    LogMenu *m_logMenu;
     BenchToolBar *m_toolBar;
     StatusLine *m_status;
+    WindowPulse m_pulse;
     ConnectionPanel *m_connections;
     SummaryPanel *m_summary;
     ServerPanel *m_server;
@@ -80,10 +97,7 @@ private:
     InspectorPanel *m_inspector;
     TimingPanel *m_timing;
     DockLayout *m_docks;
-    BenchRates m_rates;
     QTimer m_refreshTimer;
-    qint64 m_costNs = 0; // of the refresh and painting since the last report
-    int m_frames = 0;
 };
 
 } // namespace sockscope

@@ -31,10 +31,16 @@ std::unique_ptr<QSettings> makeSettings(const CommandLine &line, const QTemporar
 
 } // namespace
 
-Program::Program(const CommandLine &line) : m_line(line), m_settings(makeSettings(line, m_temporary))
+Program::Program(const CommandLine &line)
+    : m_line(line), m_settings(makeSettings(line, m_temporary)), m_savedLogs(m_settings.get())
 {
+    if (line.usesOwnSettings() && line.log.isEmpty())
+        keepLog();
     Theme::apply(*qApp, line.theme.value_or(MainWindow::savedTheme(*m_settings)));
     m_window = std::make_unique<MainWindow>(&m_session, m_settings.get());
+    m_shown = m_window.get();
+    connect(m_window.get(), &MainWindow::openRequested, &m_savedLogs, &SavedLogWindows::open);
+    connect(&m_savedLogs, &SavedLogWindows::failed, this, &Program::openFailed);
     connect(&m_session, &BenchSession::stateChanged, this, &Program::onStateChanged);
     connect(&m_trouble, &QTimer::timeout, this, &Program::showTrouble);
 }
@@ -44,13 +50,40 @@ Program::~Program()
     stopDevices();
 }
 
+// In a file of its own, for the next start to find if this one ends in a crash.
+void Program::keepLog()
+{
+    const SessionDirectory directory;
+    directory.prune();
+    CaptureStore &capture = m_session.capture();
+    if (capture.keepIn(directory.newFile(capture.startedAt())).isEmpty())
+        capture.setCapacity(CaptureStore::DefaultFileCapacity);
+}
+
 void Program::begin()
 {
-    m_window->show();
+    if (!m_line.log.isEmpty()) {
+        m_shown = m_savedLogs.open(m_line.log);
+        if (!m_shown)
+            return;
+    } else {
+        m_shown->show();
+        offerRecovery();
+    }
     if (m_line.demo || m_line.listen)
         startServing();
     if (!m_line.screenshot.isEmpty())
         QTimer::singleShot(m_line.after, this, &Program::saveScreenshot);
+}
+
+void Program::offerRecovery()
+{
+    if (!m_line.usesOwnSettings())
+        return;
+    QList<PastSession> left = SessionDirectory().sessions();
+    left.removeIf([](const PastSession &session) { return session.isClosed; });
+    if (!left.isEmpty())
+        m_window->offerRecovery(left);
 }
 
 void Program::startServing()
@@ -119,10 +152,19 @@ void Program::showTrouble()
     m_window->selectRow(*row, connection);
 }
 
+void Program::openFailed(const QString &reason)
+{
+    m_window->say(reason);
+    if (m_line.log.isEmpty())
+        return;
+    std::fprintf(stderr, "sockscope: %s\n", qPrintable(reason));
+    QTimer::singleShot(0, [] { QCoreApplication::exit(1); }); // also when the event loop has not begun
+}
+
 void Program::saveScreenshot()
 {
     QString error;
-    if (sockscope::saveScreenshot(m_window.get(), m_line.screenshot, &error)) {
+    if (sockscope::saveScreenshot(m_shown, m_line.screenshot, &error)) {
         QCoreApplication::exit(0);
         return;
     }

@@ -4,6 +4,7 @@
 
 #include "app/bench/benchsession.h"
 #include "ui/commandline.h"
+#include "ui/savedlogwindows.h"
 
 #include <QTemporaryDir>
 #include <QThread>
@@ -30,6 +31,9 @@ public:
     void begin();
 
 private:
+    void keepLog();
+    void offerRecovery();
+    void openFailed(const QString &reason);
     void startServing();
     void onStateChanged(BenchSession::State state);
     void startDevices();
@@ -42,6 +46,8 @@ private:
     std::unique_ptr<QSettings> m_settings;
     BenchSession m_session;
     std::unique_ptr<MainWindow> m_window;
+    MainWindow *m_shown = nullptr; // the window that was asked for
+    SavedLogWindows m_savedLogs;
     std::unique_ptr<QThread> m_devices; // their own thread: painting must not count as their round trip
     QTimer m_trouble; // looks for the first broken rule of a demonstration
 };

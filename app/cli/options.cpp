@@ -51,6 +51,7 @@ struct Options
         valued("pong-timeout", "Cut off a peer without a pong for so long; default 0, never.", "MS");
     TlsArguments tls;
     CompressionArguments compression;
+    CaptureArguments capture;
     QCommandLineOption json = flag("json", "Write every line as one JSON object.");
     QCommandLineOption quiet = flag("quiet", "Write nothing but the address.");
     QCommandLineOption help{{QStringLiteral("h"), QStringLiteral("help")}, QStringLiteral("Show this help.")};
@@ -64,6 +65,7 @@ struct Options
             pongTimeout};
         list += tls.all();
         list += compression.all();
+        list += capture.all();
         return list += {json, quiet, help, version};
     }
 };
@@ -206,6 +208,8 @@ CommandOptions readServe(const QCommandLineParser &parser, const Options &option
     if (const auto answer = options.tls.read(parser, &settings.tls))
         return *answer;
     if (const auto answer = options.compression.read(parser, &settings.compression))
+        return *answer;
+    if (const auto answer = options.capture.read(parser, &serve.capture))
         return *answer;
     settings.refuseUnknownSubprotocol = parser.isSet(options.refuseUnknown);
     settings.clientTracking = !parser.isSet(options.noTracking);

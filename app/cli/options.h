@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/bench/serversettings.h"
+#include "app/cli/capturearguments.h"
 #include "app/cli/certificatecommand.h"
 
 #include <QStringList>
@@ -15,6 +16,7 @@ namespace sockscope {
 struct ServeOptions
 {
     ServerSettings settings;
+    CaptureSettings capture;
     bool json = false; ///< every line of output is one JSON object
     bool quiet = false; ///< no line but the address
 };

@@ -23,7 +23,7 @@ void complain(const QString &what)
 ServeCommand::ServeCommand(const ServeOptions &options)
     : m_options(options)
     , m_printer(options.json, options.quiet, [this](int error) { outputLost(error); })
-    , m_capture(CaptureStore::MinCapacity)
+    , m_capture(options.capture.capacity)
     , m_recorder(&m_capture, &m_connections, &m_rtts, &m_sizes)
     , m_server(&m_recorder)
 {
@@ -75,6 +75,12 @@ void ServeCommand::printEvents()
 
 int ServeCommand::run()
 {
+    if (!m_options.capture.path.isEmpty()) {
+        if (const QString error = m_capture.keepIn(m_options.capture.path); !error.isEmpty()) {
+            complain(error);
+            return ExitFailed;
+        }
+    }
     // From the event loop, so that a failure can end it.
     QMetaObject::invokeMethod(
         this, [this] { m_server.start(m_options.settings); }, Qt::QueuedConnection);

@@ -27,7 +27,7 @@ private:
     ServeOptions m_options;
     UnixSignals m_signals;
     EventPrinter m_printer;
-    // The recorder measures round trips; nobody reads its log here, so that is as small as it can be.
+    // The recorder measures round trips; where nobody wants its log, that is as small as it can be.
     CaptureStore m_capture;
     ConnectionTable m_connections;
     SampleLog<RttSample> m_rtts;

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/sessiondirectory.h"
 
+#include "app/capture/fileformat.h"
 #include "app/capture/sessionfile.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QStandardPaths>
+
+#include <cstddef>
 
 namespace sockscope {
 
@@ -49,6 +52,14 @@ QList<PastSession> SessionDirectory::sessions() const
     }
     std::ranges::sort(found, std::ranges::greater(), &PastSession::startedAt);
     return found;
+}
+
+void SessionDirectory::acknowledge(const QString &path)
+{
+    QFile file(path);
+    const quint32 isClosed = 1;
+    if (file.open(QIODevice::ReadWrite) && file.seek(offsetof(fileformat::FileHeader, isClosed)))
+        file.write(reinterpret_cast<const char *>(&isClosed), sizeof isClosed);
 }
 
 void SessionDirectory::prune() const

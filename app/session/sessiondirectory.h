@@ -38,6 +38,8 @@ public:
     /// Removes empty sessions, and the oldest beyond MaxKept and MaxKeptBytes. One that was not closed stays:
     /// nobody has seen it yet.
     void prune() const;
+    /// A person knows of a session that was not closed: it is like any other from now on.
+    static void acknowledge(const QString &path);
 
 private:
     QString m_path;

@@ -41,6 +41,9 @@ void TestCliOptions::refuses_data()
     row("second subprotocol", {"serve", "--subprotocol", "a", "--subprotocol", "b c"}, {"\"b c\""});
     row("empty local name", {"serve", "--local", ""}, {"--local", "\"\""});
     row("local and port", {"serve", "--port", "0", "--local", "/x"}, {"--local", "--port"});
+    row("capture nowhere", {"serve", "--capture", ""}, {"--capture wants a file"});
+    row("capture too small", {"serve", "--capture", "x", "--capture-size", "1"}, {"--capture-size", "\"1\""});
+    row("capture size alone", {"serve", "--capture-size", "1"}, {"goes with --capture"});
     row("queue below 0", {"serve", "--max-queued", "-1"}, {"--max-queued", "\"-1\"", "from 0"});
     row("path without a slash", {"serve", "--path", "device"}, {"--path", "\"device\"", "/"});
     row("path with a query", {"serve", "--path", "/device?id=7"}, {"--path", "\"/device?id=7\""});
@@ -94,14 +97,15 @@ void TestCliOptions::refuses()
 void TestCliOptions::helpNamesEveryOption_data()
 {
     QTest::addColumn<QByteArray>("option");
-    for (const char *option : {"--host ADDRESS", "--port PORT", "--local PATH", "--path PATH",
-             "--max-queued BYTES", "--header LINE", "--subprotocol NAME", "--max-payload BYTES",
-             "--backlog COUNT", "--no-client-tracking", "--reply REPLY", "--no-auto-pong", "--mask",
-             "--tolerate-violations", "--refuse-unknown-subprotocol", "--ping-interval MS",
-             "--pong-timeout MS", "--tls", "--tls-cert FILE", "--tls-key FILE", "--tls-client-ca FILE",
-             "--tls-require-client", "--compression", "--compression-threshold BYTES",
-             "--server-window-bits BITS", "--client-window-bits BITS", "--server-no-context-takeover",
-             "--client-no-context-takeover", "--json", "--quiet", "--help", "--version"})
+    for (const char *option :
+        {"--host ADDRESS", "--port PORT", "--local PATH", "--path PATH", "--max-queued BYTES",
+            "--capture FILE", "--capture-size BYTES", "--header LINE", "--subprotocol NAME",
+            "--max-payload BYTES", "--backlog COUNT", "--no-client-tracking", "--reply REPLY",
+            "--no-auto-pong", "--mask", "--tolerate-violations", "--refuse-unknown-subprotocol",
+            "--ping-interval MS", "--pong-timeout MS", "--tls", "--tls-cert FILE", "--tls-key FILE",
+            "--tls-client-ca FILE", "--tls-require-client", "--compression", "--compression-threshold BYTES",
+            "--server-window-bits BITS", "--client-window-bits BITS", "--server-no-context-takeover",
+            "--client-no-context-takeover", "--json", "--quiet", "--help", "--version"})
         QTest::newRow(option) << QByteArray(option);
 }
 

@@ -26,7 +26,8 @@ void TestCommandLine::answers_data()
     QTest::newRow("help") << QStringList{"--help"} << 0 << "--screenshot FILE";
     QTest::newRow("version") << QStringList{"--version"} << 0 << SOCKSCOPE_VERSION;
     QTest::newRow("unknown option") << QStringList{"--frobnicate"} << 2 << "frobnicate";
-    QTest::newRow("stray word") << QStringList{"8080"} << 2 << "\"8080\"";
+    QTest::newRow("two logs") << QStringList{"a.sockscope", "8080"} << 2 << "\"8080\"";
+    QTest::newRow("a log and a server") << QStringList{"a.sockscope", "--listen", "0"} << 2 << "--listen";
     QTest::newRow("port too large") << QStringList{"--listen", "65536"} << 2 << "65536";
     QTest::newRow("port no number") << QStringList{"--listen", "http"} << 2 << "http";
     QTest::newRow("port missing") << QStringList{"--listen"} << 2 << "listen";

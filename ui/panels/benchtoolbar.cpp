@@ -39,7 +39,7 @@ QToolButton *makeButton(
 
 } // namespace
 
-BenchToolBar::BenchToolBar(BenchSession *session, QMenu *viewMenu, QWidget *parent)
+BenchToolBar::BenchToolBar(BenchSession *session, QMenu *logMenu, QMenu *viewMenu, QWidget *parent)
     : QToolBar(tr("Bench"), parent)
     , m_session(session)
     , m_start(makeButton(QStringLiteral("start"), tr("Start"), Qt::Key_F5, tr("Start or stop the server")))
@@ -50,6 +50,8 @@ BenchToolBar::BenchToolBar(BenchSession *session, QMenu *viewMenu, QWidget *pare
     , m_pause(makeButton(QStringLiteral("pause"), tr("Pause"), Qt::Key_F6,
           tr("Hold the log still; frames go on being recorded")))
     , m_clear(makeButton(QStringLiteral("clear"), tr("Clear"), Qt::CTRL | Qt::Key_L, tr("Empty the log")))
+    , m_log(
+          makeButton(QStringLiteral("log"), tr("Log"), Qt::ALT | Qt::Key_L, tr("Open, save and export logs")))
     , m_view(
           makeButton(QStringLiteral("view"), tr("View"), Qt::ALT | Qt::Key_V, tr("Panels, layout and theme")))
     , m_totals(new ElidingLabel)
@@ -62,7 +64,9 @@ BenchToolBar::BenchToolBar(BenchSession *session, QMenu *viewMenu, QWidget *pare
     buildAddress();
     buildChoices();
     buildLog();
-    buildRight(viewMenu);
+    if (session->isSaved())
+        showSaved();
+    buildRight(logMenu, viewMenu);
     connect(session, &BenchSession::stateChanged, this, &BenchToolBar::showState);
     showState();
 }
@@ -136,16 +140,26 @@ void BenchToolBar::buildLog()
     connect(m_clear, &QToolButton::clicked, this, &BenchToolBar::clearRequested);
 }
 
-void BenchToolBar::buildRight(QMenu *viewMenu)
+// Nothing can be started or paused in a log that is complete.
+void BenchToolBar::showSaved()
+{
+    const QList<QAction *> live = actions();
+    for (QAction *action : live)
+        action->setVisible(false);
+}
+
+void BenchToolBar::buildRight(QMenu *logMenu, QMenu *viewMenu)
 {
     m_totals->setObjectName(QStringLiteral("totals"));
     m_totals->setProperty("role", QStringLiteral("muted"));
     m_totals->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_totals->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     addWidget(m_totals);
-    m_view->setMenu(viewMenu);
-    m_view->setPopupMode(QToolButton::InstantPopup);
-    addWidget(m_view);
+    for (const auto &[button, menu] : {std::pair(m_log, logMenu), std::pair(m_view, viewMenu)}) {
+        button->setMenu(menu);
+        button->setPopupMode(QToolButton::InstantPopup);
+        addWidget(button);
+    }
 }
 
 void BenchToolBar::setPlannedAddress(const QString &host, quint16 port, bool isTls)
@@ -195,7 +209,8 @@ void BenchToolBar::showState()
     m_start->setIcon(glyphIcon(running ? Glyph::Stop : Glyph::Play, onAccent(theme)));
     m_start->setEnabled(settled);
     m_pause->setIcon(glyphIcon(Glyph::Pause, theme.text));
-    m_view->setIcon(glyphIcon(Glyph::Menu, theme.text));
+    for (QToolButton *menu : {m_log, m_view})
+        menu->setIcon(glyphIcon(Glyph::Menu, theme.text));
     m_copy->setIcon(glyphIcon(Glyph::Copy, theme.muted));
     m_dot->setIcon(dotIcon(running ? theme.ping : theme.faint));
     m_dot->setToolTip(running ? tr("The server is listening") : tr("The server is not running"));
@@ -208,7 +223,7 @@ void BenchToolBar::showAddress()
     const QString host = running ? m_session->listenInfo().host : m_plannedHost;
     const quint16 port = running ? m_session->listenInfo().port : m_plannedPort;
     const bool isTls = running ? m_session->listenInfo().isTls : m_plannedTls;
-    m_interfaceAction->setVisible(isWildcard(host));
+    m_interfaceAction->setVisible(isWildcard(host) && !m_session->isSaved());
     m_address->setText(deviceUrl(isWildcard(host) ? m_interface->currentText() : host, port, isTls));
     m_address->setFixedWidth(m_address->fontMetrics().horizontalAdvance(m_address->text()) + AddressMargin);
 }

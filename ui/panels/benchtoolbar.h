@@ -18,13 +18,13 @@ namespace sockscope {
 class ElidingLabel;
 
 /// The one toolbar: start and stop, the address a device must use, reply, automatic ping, pause, clear;
-/// totals and the view menu at the right.
+/// totals and the menus at the right. Of a saved log only those.
 class BenchToolBar : public QToolBar
 {
     Q_OBJECT
 
 public:
-    BenchToolBar(BenchSession *session, QMenu *viewMenu, QWidget *parent = nullptr);
+    BenchToolBar(BenchSession *session, QMenu *logMenu, QMenu *viewMenu, QWidget *parent = nullptr);
 
     /// What the server panel would listen on; counts while the server does not run.
     void setPlannedAddress(const QString &host, quint16 port, bool isTls);
@@ -50,7 +50,8 @@ private:
     void buildAddress();
     void buildChoices();
     void buildLog();
-    void buildRight(QMenu *viewMenu);
+    void buildRight(QMenu *logMenu, QMenu *viewMenu);
+    void showSaved();
     void addLabelled(const QString &text, QWidget *field);
     void showState();
     void showAddress();
@@ -67,6 +68,7 @@ private:
     QComboBox *m_ping;
     QToolButton *m_pause;
     QToolButton *m_clear;
+    QToolButton *m_log;
     QToolButton *m_view;
     ElidingLabel *m_totals;
     QString m_plannedHost;

@@ -40,6 +40,7 @@ StatusLine::StatusLine(BenchSession *session, QWidget *parent)
     , m_dot(new StateDot)
     , m_state(makeLabel(QStringLiteral("listening"), QString()))
     , m_message(new ElidingLabel)
+    , m_logFault(makeLabel(QStringLiteral("logFault"), QStringLiteral("error")))
     , m_violations(makeLabel(QStringLiteral("violations"), QStringLiteral("error")))
     , m_cost(makeLabel(QStringLiteral("frameCost"), QStringLiteral("muted")))
     , m_messageTimer(new QTimer(this))
@@ -56,6 +57,8 @@ StatusLine::StatusLine(BenchSession *session, QWidget *parent)
     layout->addWidget(m_state);
     layout->addSpacing(8);
     layout->addWidget(m_message, 1);
+    layout->addWidget(m_logFault);
+    layout->addSpacing(8);
     layout->addWidget(m_violations);
     layout->addSpacing(8);
     layout->addWidget(m_cost);
@@ -92,6 +95,13 @@ void StatusLine::setViolations(quint64 violations)
     m_violations->setText(violations == 1 ? tr("1 violation") : tr("%1 violations").arg(grouped(violations)));
 }
 
+void StatusLine::setLogFault(const QString &words, const QString &details)
+{
+    m_logFault->setVisible(!words.isEmpty());
+    m_logFault->setText(words);
+    m_logFault->setToolTip(details);
+}
+
 void StatusLine::setFrameCost(double milliseconds)
 {
     m_cost->setText(tr("window %1 ms/frame").arg(milliseconds, 0, 'f', 1));
@@ -109,7 +119,7 @@ void StatusLine::showState()
     const Theme &theme = Theme::current();
     switch (m_session->state()) {
     case BenchSession::State::Stopped:
-        m_state->setText(tr("Not listening"));
+        m_state->setText(m_session->isSaved() ? tr("Saved log") : tr("Not listening"));
         break;
     case BenchSession::State::Starting:
         m_state->setText(tr("Starting…"));

@@ -22,6 +22,8 @@ public:
     explicit StatusLine(BenchSession *session, QWidget *parent = nullptr);
 
     void setViolations(quint64 violations);
+    /// What is wrong with how the log is kept, and all there is to know of it; nothing when all is well.
+    void setLogFault(const QString &words, const QString &details);
     /// Average time the window takes for one refresh and its painting.
     void setFrameCost(double milliseconds);
 
@@ -42,6 +44,7 @@ private:
     StateDot *m_dot;
     QLabel *m_state;
     ElidingLabel *m_message;
+    QLabel *m_logFault;
     QLabel *m_violations;
     QLabel *m_cost;
     class QTimer *m_messageTimer;

@@ -8,6 +8,7 @@
 #include "ui/panels/benchtoolbar.h"
 #include "ui/widgets/statusline.h"
 
+#include <QCoreApplication>
 #include <QLocale>
 
 namespace sockscope {

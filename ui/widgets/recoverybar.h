@@ -6,6 +6,8 @@
 
 #include <QToolBar>
 
+class QToolButton;
+
 namespace sockscope {
 
 /// Says that a log was left by a program that was killed, and what can be done with it. Goes when a choice is
@@ -23,7 +25,7 @@ signals:
     void deleteRequested(const QString &path);
 
 private:
-    class QToolButton *addChoice(const QString &name, const QString &text, const QString &toolTip);
+    QToolButton *addChoice(const QString &name, const QString &text, const QString &toolTip);
 };
 
 } // namespace sockscope

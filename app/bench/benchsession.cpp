@@ -14,14 +14,14 @@ BenchSession::BenchSession(QObject *parent) : BenchSession(std::make_unique<Capt
 BenchSession::BenchSession(std::unique_ptr<CaptureStore> saved, QObject *parent)
     : BenchSession(std::move(saved), true, parent)
 {
-    replaySession(*m_capture, {&m_connections, &m_rtts, &m_sizes});
+    replaySession(*m_capture, {&m_connections, &m_rtts});
 }
 
 BenchSession::BenchSession(std::unique_ptr<CaptureStore> capture, bool isSaved, QObject *parent)
     : QObject(parent)
     , m_capture(std::move(capture))
     , m_isSaved(isSaved)
-    , m_recorder(m_capture.get(), &m_connections, &m_rtts, &m_sizes)
+    , m_recorder(m_capture.get(), &m_connections, &m_rtts)
     , m_server(new BenchServer(&m_recorder))
 {
     m_thread.setObjectName(QStringLiteral("bench I/O"));

@@ -48,7 +48,6 @@ public:
     CaptureStore &capture() { return *m_capture; }
     ConnectionTable &connections() { return m_connections; }
     SampleLog<RttSample> &rtts() { return m_rtts; }
-    SampleLog<SizeSample> &sizes() { return m_sizes; }
 
 signals:
     void stateChanged(sockscope::BenchSession::State state);
@@ -65,7 +64,6 @@ private:
     const bool m_isSaved;
     ConnectionTable m_connections;
     SampleLog<RttSample> m_rtts;
-    SampleLog<SizeSample> m_sizes;
     FrameRecorder m_recorder;
     State m_state = State::Stopped;
     ListenInfo m_listenInfo;

@@ -34,9 +34,9 @@ QString endWords(const ws::CloseInfo &info, const ConnectionStats &stats)
 
 } // namespace
 
-FrameRecorder::FrameRecorder(CaptureStore *capture, ConnectionTable *connections, SampleLog<RttSample> *rtts,
-    SampleLog<SizeSample> *sizes)
-    : m_capture(capture), m_connections(connections), m_rtts(rtts), m_sizes(sizes)
+FrameRecorder::FrameRecorder(
+    CaptureStore *capture, ConnectionTable *connections, SampleLog<RttSample> *rtts)
+    : m_capture(capture), m_connections(connections), m_rtts(rtts)
 { }
 
 void FrameRecorder::connectionAccepted(
@@ -116,7 +116,7 @@ void FrameRecorder::frame(quint64 connection, ws::Direction direction, const ws:
     const quint64 row = m_capture->append(record, frame.payload, frame.inflated);
     if (record.rttNs >= 0)
         m_rtts->append({record.timeNs, connection, record.rttNs, row});
-    const bool ended = joins && measureSize(message, record, frame, row);
+    const bool ended = joins && message.endsWith(record, frame.payload.size());
     FrameCount &count = direction == ws::Direction::Received ? live.traffic->received : live.traffic->sent;
     count.add(quint64(frame.rawHeader.size() + frame.payload.size()), ended);
     if (ws::isControl(record.header.opcode))
@@ -147,7 +147,6 @@ bool FrameRecorder::MessageState::join(FrameRecord *record)
         ++number;
         opcode = header.opcode;
         fragment = header.fin ? 0 : 1;
-        bytes = 0;
         active = true;
     }
     record->message = number;
@@ -167,18 +166,12 @@ void FrameRecorder::measurePing(Live &live, FrameRecord *record, QByteArrayView 
     }
 }
 
-// True when the frame ended its message.
-bool FrameRecorder::measureSize(
-    MessageState &message, const FrameRecord &record, const ws::FrameView &frame, quint64 row)
+bool FrameRecorder::MessageState::endsWith(const FrameRecord &record, qsizetype payloadSize)
 {
-    message.bytes += frame.header.payloadLength;
     const bool tooBig = record.violation == ws::Rule::MessageTooBig;
-    const bool whole = frame.header.fin && quint64(frame.payload.size()) == frame.header.payloadLength;
-    if (tooBig || whole)
-        m_sizes->append({record.timeNs, record.connection, message.bytes, row, record.direction, tooBig});
-    if (tooBig || frame.header.fin)
-        message.active = false;
-    return whole && !tooBig;
+    if (tooBig || record.header.fin)
+        active = false;
+    return record.header.fin && !tooBig && quint64(payloadSize) == record.header.payloadLength;
 }
 
 void FrameRecorder::noteControl(const Live &live, const FrameRecord &record)

@@ -21,8 +21,7 @@ namespace sockscope {
 class FrameRecorder : public ws::FrameTap
 {
 public:
-    FrameRecorder(CaptureStore *capture, ConnectionTable *connections, SampleLog<RttSample> *rtts,
-        SampleLog<SizeSample> *sizes);
+    FrameRecorder(CaptureStore *capture, ConnectionTable *connections, SampleLog<RttSample> *rtts);
 
     void connectionAccepted(
         quint64 connection, const ws::SocketEnd &peerEnd, const ws::SocketEnd &localEnd) override;
@@ -43,12 +42,13 @@ private:
     {
         quint64 number = 0;
         quint32 fragment = 0;
-        quint64 bytes = 0; // that the headers promised
         ws::Opcode opcode = ws::Opcode::Text;
         bool active = false;
 
         /// Gives a data frame its place in a message; false when it has none.
         bool join(FrameRecord *record);
+        /// @p record has joined it. True when that makes it whole.
+        bool endsWith(const FrameRecord &record, qsizetype payloadSize);
     };
     struct Live // per open connection
     {
@@ -61,8 +61,6 @@ private:
     };
 
     static void measurePing(Live &live, FrameRecord *record, QByteArrayView payload);
-    bool measureSize(
-        MessageState &message, const FrameRecord &record, const ws::FrameView &frame, quint64 row);
     void event(quint64 connection, EventKind kind, const QString &words, const QByteArray &facts = {},
         std::optional<ws::Rule> rule = std::nullopt);
     void noteControl(const Live &live, const FrameRecord &record);
@@ -71,7 +69,6 @@ private:
     CaptureStore *m_capture;
     ConnectionTable *m_connections;
     SampleLog<RttSample> *m_rtts;
-    SampleLog<SizeSample> *m_sizes;
     std::map<quint64, Live> m_live;
     std::pair<quint64, Live *> m_latest = {}; // frames of one connection often follow each other
     qint64 m_now = 0; // what the clock last said to frame()

@@ -24,7 +24,7 @@ ServeCommand::ServeCommand(const ServeOptions &options)
     : m_options(options)
     , m_printer(options.json, options.quiet, [this](int error) { outputLost(error); })
     , m_capture(options.capture.capacity)
-    , m_recorder(&m_capture, &m_connections, &m_rtts, &m_sizes)
+    , m_recorder(&m_capture, &m_connections, &m_rtts)
     , m_server(&m_recorder)
 {
     printEvents();

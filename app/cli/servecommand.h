@@ -31,7 +31,6 @@ private:
     CaptureStore m_capture;
     ConnectionTable m_connections;
     SampleLog<RttSample> m_rtts;
-    SampleLog<SizeSample> m_sizes;
     FrameRecorder m_recorder;
     BenchServer m_server;
     int m_exitCode = 0;

@@ -59,7 +59,8 @@ public:
     void frame(quint64 row, const FrameRecord &record, QByteArrayView payload)
     {
         const bool isReceived = record.direction == ws::Direction::Received;
-        const bool ends = record.message != 0 && measureSize(row, record);
+        const bool ends = record.message != 0 && record.header.fin
+            && record.violation != ws::Rule::MessageTooBig;
         FrameCount &count = isReceived ? m_traffic->received : m_traffic->sent;
         count.add(quint64(record.headerSize) + record.length, ends);
         if (record.header.opcode == ws::Opcode::Ping && !isReceived)
@@ -87,17 +88,6 @@ public:
     }
 
 private:
-    bool measureSize(quint64 row, const FrameRecord &record)
-    {
-        quint64 &bytes = record.direction == ws::Direction::Received ? m_receiving : m_sending;
-        bytes += record.length;
-        const bool tooBig = record.violation == ws::Rule::MessageTooBig;
-        if (!record.header.fin && !tooBig)
-            return false;
-        m_tables.sizes->append({record.timeNs, m_number, bytes, row, record.direction, tooBig});
-        bytes = 0;
-        return !tooBig;
-    }
     void measurePong(quint64 row, const FrameRecord &record, QByteArrayView payload)
     {
         m_rtt.pongReceived(payload, record.timeNs);
@@ -112,8 +102,6 @@ private:
     ConnectionTable::Traffic *m_traffic;
     RttTracker m_rtt;
     qint64 m_lastRttNs = -1;
-    quint64 m_receiving = 0; // bytes of the message that has begun
-    quint64 m_sending = 0;
     quint64 m_violations = 0;
     std::optional<ws::Rule> m_lastRule;
 };

@@ -14,7 +14,6 @@ struct BenchTables
 {
     ConnectionTable *connections;
     SampleLog<RttSample> *rtts;
-    SampleLog<SizeSample> *sizes;
 };
 
 /// Fills empty tables from the rows of a log, as a FrameRecorder did while that was recorded. What only the

@@ -58,7 +58,7 @@ SendResult Endpoint::sendEncoded(const EncodedFrame &frame)
         return SendResult::NotOpen;
     m_handler->outputShared(frame.wire);
     if (m_framesWatched)
-        m_handler->frameSent({frame.header, frame.rawHeader(), frame.payload});
+        m_handler->frameSent({frame.header, frame.rawHeader(), frame.payload, nullptr, 1, m_sameRead});
     return SendResult::Queued;
 }
 
@@ -111,7 +111,7 @@ void Endpoint::write(const FrameHeader &header, QByteArrayView payload, const QB
         m_handler->output(rawHeader, payload);
     }
     if (m_framesWatched) {
-        m_handler->frameSent({header, rawHeader, payload, nullptr, 1, false, inflated != nullptr,
+        m_handler->frameSent({header, rawHeader, payload, nullptr, 1, m_sameRead, inflated != nullptr,
             inflated != nullptr ? *inflated : QByteArrayView()});
     }
 }

@@ -39,7 +39,9 @@ struct FrameView
     QByteArrayView payload;
     const Violation *violation = nullptr; ///< the first rule this frame broke
     quint32 reads = 1; ///< calls of receive() that it arrived in; 1 for sent frames
-    bool sameRead = false; ///< it and the frame received before it ended in one call of receive()
+    /// It and the frame shown before it belong to one call of receive(): received in it, or sent while that
+    /// was at work, as an answer is.
+    bool sameRead = false;
     bool compressed = false; ///< part of a message with RSV1 by permessage-deflate (RFC 7692 6)
     QByteArrayView inflated = {}; ///< what the frame's compressed payload added to its message
 };
@@ -199,7 +201,7 @@ private:
     int m_rawHeaderSize = 0;
     FrameHeader m_header;
     quint32 m_reads = 0;
-    bool m_sameRead = false; // as the one before
+    bool m_sameRead = false; // a frame has been shown in this call of receive()
     QByteArray m_collected; // the payload of a frame that comes in several reads
     QByteArrayView m_payload; // unmasked, as far as it has come: in the caller's buffer or in m_collected
     qsizetype m_inflatedBefore = 0; // of the message, when the frame began

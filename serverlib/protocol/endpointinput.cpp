@@ -24,16 +24,18 @@ void Endpoint::receive(std::span<char> bytes)
 {
     if (m_rawHeaderSize > 0)
         ++m_reads; // the frame begun in an earlier read goes on in this one
-    m_sameRead = false;
     while (!bytes.empty()) {
-        if (m_state == State::Failed || m_state == State::Closed)
-            return discard(bytes);
+        if (m_state == State::Failed || m_state == State::Closed) {
+            discard(bytes);
+            break;
+        }
         if (const size_t whole = receiveWholeMessage(bytes); whole > 0) {
             bytes = bytes.subspan(whole);
             continue;
         }
         bytes = m_need == Need::Header ? receiveHeader(bytes) : receivePayload(bytes);
     }
+    m_sameRead = false;
 }
 
 void Endpoint::discard(std::span<char> bytes)

@@ -23,8 +23,7 @@ protected:
         CaptureStore capture;
         ConnectionTable table;
         SampleLog<RttSample> rtts;
-        SampleLog<SizeSample> sizes;
-        FrameRecorder recorder{&capture, &table, &rtts, &sizes};
+        FrameRecorder recorder{&capture, &table, &rtts};
     };
 
     void reset()

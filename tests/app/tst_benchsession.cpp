@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Sockscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bench/benchsession.h"
+#include "app/bench/messagesizes.h"
 
 #include <QSignalSpy>
 #include <QTcpServer>
@@ -99,8 +100,7 @@ void TestBenchSession::echoesAndRecords()
     QCOMPARE(stats.state, ConnectionState::Open);
     QCOMPARE(stats.framesReceived, 1u);
     QCOMPARE(stats.framesSent, 1u);
-    quint64 from = 0;
-    QCOMPARE(session.sizes().takeSince(&from).size(), 2);
+    QCOMPARE(MessageSizes(&session.capture()).take().size(), 2);
 }
 
 void TestBenchSession::automaticPingGivesSamples()

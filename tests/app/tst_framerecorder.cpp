@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Sockscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/bench/messagesizes.h"
 #include "recorderfixture.h"
 
 using namespace sockscope;
@@ -27,8 +28,7 @@ private:
 
 QList<SizeSample> TestFrameRecorder::takeSizes()
 {
-    quint64 from = 0;
-    return m_sizes->takeSince(&from);
+    return MessageSizes(m_capture.get()).take();
 }
 
 void TestFrameRecorder::handshakeMakesRowsAndAnEntry()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Sockscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A log tells again what the bench learned while it was recorded.
+#include "app/bench/messagesizes.h"
 #include "app/session/sessioncopy.h"
 #include "app/session/sessionindex.h"
 #include "app/session/sessionreplay.h"
@@ -52,8 +53,7 @@ private slots:
     {
         ConnectionTable connections;
         SampleLog<RttSample> rtts;
-        SampleLog<SizeSample> sizes;
-        replaySession(*m_capture, {&connections, &rtts, &sizes});
+        replaySession(*m_capture, {&connections, &rtts});
         const ConnectionStats wanted = m_table->find(Connection).value_or(ConnectionStats());
         const auto found = connections.find(Connection);
         QVERIFY(found);
@@ -82,8 +82,7 @@ private slots:
         const QList<RttSample> rttSamples = rtts.takeSince(&from);
         QCOMPARE(rttSamples.size(), 1);
         QCOMPARE(rttSamples.first().row, 4u);
-        from = 0;
-        const QList<SizeSample> sizeSamples = sizes.takeSince(&from);
+        const QList<SizeSample> sizeSamples = MessageSizes(m_capture.get()).take();
         QCOMPARE(sizeSamples.size(), 1);
         QCOMPARE(sizeSamples.first().bytes, 5u);
         QCOMPARE(sizeSamples.first().row, 7u);

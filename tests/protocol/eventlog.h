@@ -45,6 +45,7 @@ public:
     }
     void frameSent(const ws::FrameView &frame) override
     {
+        sameRead.append(frame.sameRead);
         lines += QStringLiteral("> %1 %2").arg(
             ws::opcodeName(frame.header.opcode), QString::fromLatin1(frame.payload.toByteArray().toHex()));
     }

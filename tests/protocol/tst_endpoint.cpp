@@ -159,6 +159,15 @@ private slots:
         QCOMPARE(log.sameRead, (QList<bool>{false, true, false, true, false}));
     }
 
+    void anAnswerBelongsToTheReadItAnswers()
+    {
+        EventLog log;
+        Endpoint endpoint(shared(serverOptions()), &log);
+        feed(&endpoint, wireFrame(Opcode::Ping, "a") + wireFrame(Opcode::Ping, "b"));
+        endpoint.send(Opcode::Text, "later", false);
+        QCOMPARE(log.sameRead, (QList<bool>{false, true, true, true, false}));
+    }
+
     void sends_data()
     {
         QTest::addColumn<int>("opcode");

@@ -22,9 +22,16 @@ private:
     std::unique_ptr<LimitsPanel> m_panel;
     SizePlot *m_plot = nullptr;
 
-    void measure(ws::Direction direction, quint64 bytes, bool tooBig = false, quint64 row = 0)
+    /// A message of one frame; returns its row.
+    quint64 measure(ws::Direction direction, quint64 bytes, bool tooBig = false, quint64 atMs = 0)
     {
-        m_session->sizes().append({qint64(row) * Millisecond, 1, bytes, row, direction, tooBig});
+        FrameRecord record = direction == ws::Direction::Received ? receivedFrame(ws::Opcode::Binary, bytes)
+                                                                  : sentFrame(ws::Opcode::Binary, bytes);
+        record.timeNs = qint64(atMs) * Millisecond;
+        record.message = 1;
+        if (tooBig)
+            record.violation = ws::Rule::MessageTooBig;
+        return m_session->capture().append(record, {});
     }
 
     QString figures() const { return m_panel->findChild<RunLabel *>(QStringLiteral("sizeFigures"))->text(); }
@@ -81,7 +88,8 @@ private slots:
 
     void aRefusedMessageIsMarkedAndNamesItsRule()
     {
-        measure(ws::Direction::Received, 2 * 1024 * 1024, true, 17);
+        measure(ws::Direction::Received, 10);
+        const quint64 refused = measure(ws::Direction::Received, 2 * 1024 * 1024, true, 17);
         m_panel->refresh();
         QCOMPARE(m_plot->refused()->dataCount(), 1);
         QVERIFY(figures().contains(QStringLiteral("over limit 1")));
@@ -94,13 +102,13 @@ private slots:
         QVERIFY(rule->text().startsWith(QStringLiteral("1009 WS_ERR_UNSUPPORTED_MESSAGE_LENGTH")));
         QSignalSpy activated(m_panel.get(), &LimitsPanel::rowActivated);
         QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(0)).center());
-        QCOMPARE(activated.last(), QVariantList{quint64(17)});
+        QCOMPARE(activated.last(), QVariantList{refused});
     }
 
     void aClickOnAPointTellsItsRow()
     {
-        for (quint64 row = 0; row < 5; ++row)
-            measure(ws::Direction::Received, 100, false, row * 1000);
+        for (quint64 second = 0; second < 5; ++second)
+            measure(ws::Direction::Received, 100, false, second * 1000);
         m_panel->refresh();
         m_plot->setLive(false);
         m_plot->xAxis->setRange(-1, 5);
@@ -109,7 +117,7 @@ private slots:
         const QPoint at(qRound(m_plot->xAxis->coordToPixel(3)), qRound(m_plot->yAxis->coordToPixel(100)));
         QTest::mouseClick(m_plot, Qt::LeftButton, {}, at);
         QCOMPARE(activated.size(), 1);
-        QCOMPARE(activated.last(), QVariantList{quint64(3000)});
+        QCOMPARE(activated.last(), QVariantList{quint64(3)});
     }
 
     void likeSizesShareAPoint()

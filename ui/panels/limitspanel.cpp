@@ -31,6 +31,7 @@ QString largestText(quint64 count, quint64 bytes)
 LimitsPanel::LimitsPanel(BenchSession *session, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
+    , m_sizes(&session->capture())
     , m_header(new PanelHeader(tr("Payload limit")))
     , m_plot(new SizePlot)
     , m_figures(new RunLabel)
@@ -72,7 +73,7 @@ void LimitsPanel::buildBody()
 
 void LimitsPanel::refresh()
 {
-    const QList<SizeSample> fresh = m_session->sizes().takeSince(&m_nextSample);
+    const QList<SizeSample> fresh = m_sizes.take();
     m_plot->add(fresh);
     for (const SizeSample &sample : fresh)
         count(sample);
@@ -144,7 +145,7 @@ void LimitsPanel::setMaxPayload(quint64 bytes)
 
 void LimitsPanel::clear()
 {
-    m_session->sizes().takeSince(&m_nextSample);
+    m_sizes.skip();
     m_sums = {};
     m_plot->clear();
     m_list->clear();

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/bench/measurements.h"
+#include "app/bench/messagesizes.h"
 
 #include <QWidget>
 
@@ -56,7 +56,7 @@ private:
     void showSums();
 
     BenchSession *m_session;
-    quint64 m_nextSample = 0;
+    MessageSizes m_sizes;
     Sums m_sums;
     PanelHeader *m_header;
     SizePlot *m_plot;

@@ -20,8 +20,7 @@ struct Recording
     sockscope::CaptureStore capture;
     sockscope::ConnectionTable connections;
     sockscope::SampleLog<sockscope::RttSample> rtts;
-    sockscope::SampleLog<sockscope::SizeSample> sizes;
-    sockscope::FrameRecorder recorder{&capture, &connections, &rtts, &sizes};
+    sockscope::FrameRecorder recorder{&capture, &connections, &rtts};
 };
 #endif
 

@@ -4,13 +4,13 @@
 
 #include "app/capture/block.h"
 #include "app/capture/fileformat.h"
+#include "app/capture/prefault.h"
 
 #include <mutex>
 
 namespace sockscope {
 
-/// The heap. Keeps the last block that was given back, since fresh memory costs a page fault for each 4 KiB:
-/// more than what is written there.
+/// The heap. Keeps the last block that was given back: fresh memory costs more than what is written there.
 class BlockPool final : public BlockSource
 {
 public:
@@ -23,7 +23,9 @@ public:
             if (m_spare && m_bytes == *bytes)
                 return m_spare.release();
         }
-        return new std::byte[size_t(*bytes)]; // not initialised: what is never written is never resident
+        auto *data = new std::byte[size_t(*bytes)];
+        prefault(data, *bytes);
+        return data;
     }
     void give(std::byte *data, qsizetype bytes) override
     {

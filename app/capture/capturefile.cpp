@@ -3,6 +3,7 @@
 #include "app/capture/capturefile.h"
 
 #include "app/capture/fileformat.h"
+#include "app/capture/prefault.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -116,6 +117,7 @@ CaptureFile::Slot *CaptureFile::addSlot(qsizetype bytes)
         return nullptr;
     }
     m_fault.clear();
+    prefault(reinterpret_cast<std::byte *>(data), bytes);
     m_slots.push_back({m_end, bytes, reinterpret_cast<std::byte *>(data), true});
     m_end += bytes;
     return &m_slots.back();

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Sockscope developers
 // SPDX-License-Identifier: MIT
-// The short way through Endpoint, for what nearly all traffic is: a message in one frame that breaks no rule,
-// came in one read, and is watched by nobody.
+// The short way through Endpoint, for what nearly all traffic is: a message in one frame that breaks no rule
+// and came in one read.
 #include "serverlib/protocol/endpoint.h"
 
 namespace ws {
@@ -22,7 +22,7 @@ constexpr bool fits(size_t length, quint64 bound)
 size_t Endpoint::receiveWholeMessage(std::span<char> bytes)
 {
     constexpr size_t Length16Size = sizeof(quint16);
-    if (m_framesWatched || m_need != Need::Header || m_rawHeaderSize > 0 || m_message.isActive()
+    if (m_need != Need::Header || m_rawHeaderSize > 0 || m_message.isActive()
         || bytes.size() < 2 + Length16Size)
         return 0;
     const auto first = quint8(bytes[0]);
@@ -57,8 +57,15 @@ size_t Endpoint::receiveWholeMessage(std::span<char> bytes)
         applyMask(payload, message, key); // as it came; the long way says what is wrong with it
         return 0;
     }
+    const Opcode opcode = first == WholeText ? Opcode::Text : Opcode::Binary;
+    if (m_framesWatched) {
+        const FrameHeader header =
+            makeFrameHeader(opcode, length, isMasked ? std::optional(key) : std::nullopt);
+        m_handler->frameReceived({header, {bytes.data(), qsizetype(headerSize)}, message, nullptr, 1,
+            std::exchange(m_sameRead, true)});
+    }
     m_frameOffset += headerSize + length;
-    m_handler->messageReceived(first == WholeText ? Opcode::Text : Opcode::Binary, message);
+    m_handler->messageReceived(opcode, message);
     return headerSize + length;
 }
 

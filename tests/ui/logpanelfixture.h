@@ -28,6 +28,15 @@ struct LogPanelFixture
         for (int i = 0; i < count; ++i)
             appendFrame(store, opcode, payload);
         panel.refresh();
+        settle();
+    }
+
+    /// Waits until every row there is has been put through the filter.
+    void settle()
+    {
+        const auto *model = panel.findChild<FrameLogModel *>();
+        QTRY_VERIFY(!model->isScanning());
+        panel.refresh();
     }
 
     void click(const char *chip, Qt::KeyboardModifiers modifiers = {})
@@ -35,6 +44,7 @@ struct LogPanelFixture
         auto *button = panel.findChild<Chip *>(QLatin1StringView(chip));
         QVERIFY(button);
         QTest::mouseClick(button, Qt::LeftButton, modifiers);
+        settle();
     }
 
     void clickRow(int row)
@@ -43,7 +53,11 @@ struct LogPanelFixture
         QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, cell.center());
     }
 
-    int rows() const { return view->model()->rowCount(); }
+    int rows()
+    {
+        settle();
+        return view->model()->rowCount();
+    }
     bool isAtEnd() const
     {
         return view->verticalScrollBar()->value() == view->verticalScrollBar()->maximum();

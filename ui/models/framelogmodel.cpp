@@ -72,7 +72,7 @@ Qt::Alignment alignmentOf(FrameLogModel::Column column)
 } // namespace
 
 FrameLogModel::FrameLogModel(const CaptureStore *capture, const ConnectionTable *connections, QObject *parent)
-    : QAbstractTableModel(parent), m_capture(capture), m_connections(connections)
+    : QAbstractTableModel(parent), m_capture(capture), m_connections(connections), m_facts(connections)
 {
     const quint64 first = capture->rows().first;
     m_seen = {first, first};
@@ -83,30 +83,27 @@ void FrameLogModel::refresh()
     m_fetched = {}; // names of devices change with their handshake
     const RowRange rows = m_capture->rows();
     dropOld(rows.first);
-    appendNew(rows.end);
+    if (m_scan) {
+        m_scan->scanTo(rows.end);
+        takeMatches();
+    } else {
+        appendNew(rows.end);
+    }
 }
 
 void FrameLogModel::dropOld(quint64 first)
 {
     if (first <= m_seen.first)
         return;
-    const RowRange remaining{first, std::max(first, m_seen.end)};
-    if (m_filter.passesAll()) {
-        const quint64 dropped = std::min(first, m_seen.end) - m_seen.first;
-        if (dropped > 0)
-            beginRemoveRows({}, 0, int(dropped) - 1);
-        m_seen = remaining;
-        if (dropped > 0)
-            endRemoveRows();
-        return;
-    }
-    m_seen = remaining;
-    const auto kept = std::lower_bound(m_passed.begin(), m_passed.end(), first);
-    if (kept == m_passed.begin())
-        return;
-    beginRemoveRows({}, 0, int(kept - m_passed.begin()) - 1);
-    m_passed.erase(m_passed.begin(), kept);
-    endRemoveRows();
+    const auto dropped =
+        m_scan ? m_passed.lowerBound(first) : qsizetype(std::min(first, m_seen.end) - m_seen.first);
+    if (dropped > 0)
+        beginRemoveRows({}, 0, int(dropped) - 1);
+    if (m_scan)
+        m_passed.drop(dropped);
+    m_seen = {first, std::max(first, m_seen.end)};
+    if (dropped > 0)
+        endRemoveRows();
 }
 
 void FrameLogModel::appendNew(quint64 end)
@@ -114,37 +111,50 @@ void FrameLogModel::appendNew(quint64 end)
     if (end <= m_seen.end)
         return;
     const int shown = rowCount();
-    if (m_filter.passesAll()) {
-        beginInsertRows({}, shown, shown + int(end - m_seen.end) - 1);
-        m_seen.end = end;
-        endInsertRows();
-        return;
-    }
-    const quint64 stop = std::min(end, m_seen.end + ScanPerRefresh);
-    QList<quint64> passed;
-    m_capture->forEach(m_seen.end, stop, [&](quint64 number, const FrameRecord &record) {
-        if (m_filter.matches(record))
-            passed.append(number);
-    });
-    m_seen.end = stop;
-    if (passed.isEmpty())
-        return;
-    beginInsertRows({}, shown, shown + int(passed.size()) - 1);
-    m_passed.insert(m_passed.end(), passed.cbegin(), passed.cend());
+    beginInsertRows({}, shown, shown + int(end - m_seen.end) - 1);
+    m_seen.end = end;
     endInsertRows();
 }
 
-void FrameLogModel::setFilter(const LogFilter &filter)
+void FrameLogModel::takeMatches()
+{
+    if (!m_scan)
+        return; // a scan that has ended since told of them
+    m_seen.end = std::max(m_seen.first, m_scan->lookedAt());
+    m_scan->receive(&m_passed);
+    const int shown = rowCount();
+    const auto found = int(m_passed.pending(m_seen.first));
+    if (found == 0)
+        return;
+    beginInsertRows({}, shown, shown + found - 1);
+    m_passed.show();
+    endInsertRows();
+}
+
+bool FrameLogModel::setFilter(const LogFilter &filter)
 {
     if (filter == m_filter)
-        return;
+        return true;
+    auto compiled = Filter::compile(filter.text(), &m_facts);
+    if (std::holds_alternative<FilterError>(compiled))
+        return false;
     beginResetModel();
     m_filter = filter;
-    m_passed.clear();
+    m_passed = {};
     m_fetched = {};
-    const quint64 first = m_capture->rows().first;
-    m_seen = {first, first};
+    m_scan.reset();
+    const RowRange rows = m_capture->rows();
+    m_seen = {rows.first, rows.first};
+    if (const Filter &test = std::get<Filter>(compiled); !test.passesAll()) {
+        m_scan = std::make_unique<FilterScan>(m_capture, test);
+        connect(m_scan.get(), &FilterScan::progressed, this, &FrameLogModel::takeMatches);
+        m_scan->scanTo(rows.end);
+        m_scan->waitFor(FirstGlance);
+    }
     endResetModel();
+    if (m_scan)
+        takeMatches();
+    return true;
 }
 
 quint64 FrameLogModel::unseenRows() const
@@ -155,17 +165,15 @@ quint64 FrameLogModel::unseenRows() const
 
 quint64 FrameLogModel::rowNumber(int row) const
 {
-    return m_filter.passesAll() ? m_seen.first + quint64(row) : m_passed[size_t(row)];
+    return m_scan ? m_passed.at(row) : m_seen.first + quint64(row);
 }
 
 int FrameLogModel::rowOf(quint64 number) const
 {
-    if (number < m_seen.first || number >= m_seen.end)
-        return -1;
-    if (m_filter.passesAll())
-        return int(number - m_seen.first);
-    const auto found = std::lower_bound(m_passed.begin(), m_passed.end(), number);
-    return found != m_passed.end() && *found == number ? int(found - m_passed.begin()) : -1;
+    if (!m_scan)
+        return number >= m_seen.first && number < m_seen.end ? int(number - m_seen.first) : -1;
+    const qsizetype row = m_passed.lowerBound(number);
+    return row < m_passed.size() && m_passed.at(row) == number ? int(row) : -1;
 }
 
 const FrameLogModel::Fetched &FrameLogModel::fetch(int row) const
@@ -201,7 +209,7 @@ int FrameLogModel::rowCount(const QModelIndex &parent) const
 {
     if (parent.isValid())
         return 0;
-    return int(m_filter.passesAll() ? m_seen.size() : m_passed.size());
+    return m_scan ? int(m_passed.size()) : int(m_seen.size());
 }
 
 int FrameLogModel::columnCount(const QModelIndex &parent) const

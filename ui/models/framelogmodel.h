@@ -4,19 +4,21 @@
 
 #include "app/bench/connectiontable.h"
 #include "app/capture/capturestore.h"
+#include "app/filter/connectionfacts.h"
+#include "app/filter/filterscan.h"
 #include "ui/models/logfilter.h"
 
 #include <QAbstractTableModel>
 
-#include <deque>
+#include <memory>
 
 namespace sockscope {
 
 /// The rows of the log that pass the filter, by their absolute numbers in the capture store.
 ///
 /// Nothing is copied: without a filter the model is a range, with one it keeps a number per row that passed.
-/// It changes only in refresh(), by at most one removed range at its front and one inserted range at its end,
-/// and with the filter.
+/// A scan in another thread finds those; they come in as they are found. The model changes by at most one
+/// removed range at its front and one inserted range at its end, and with the filter.
 class FrameLogModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -26,18 +28,21 @@ public:
     Q_ENUM(Column)
     static constexpr int ColumnCount = int(Column::Payload) + 1;
 
-    /// Rows that one refresh() puts through a filter, so that a long log never holds up the window.
-    static constexpr quint64 ScanPerRefresh = 50'000;
+    /// What setFilter() waits at most for a scan: enough for a short log to change in one go.
+    static constexpr std::chrono::milliseconds FirstGlance{10};
 
     /// @p capture and @p connections must outlive the model.
     FrameLogModel(const CaptureStore *capture, const ConnectionTable *connections, QObject *parent = nullptr);
 
-    /// Drops what the store dropped and appends what is new.
+    /// Drops what the store dropped, appends what is new, and has new rows looked at.
     void refresh();
-    /// Starts anew with @p filter; the next refreshes fill the model.
-    void setFilter(const LogFilter &filter);
+    /// Starts anew with @p filter, over the rows that there are now. False, and nothing changes, when its
+    /// expression is none.
+    bool setFilter(const LogFilter &filter);
     const LogFilter &filter() const { return m_filter; }
-    /// Rows in the store that no refresh() has looked at yet.
+    /// Rows are being looked at that may pass the filter.
+    bool isScanning() const { return m_scan && !m_scan->isDone(); }
+    /// Rows in the store that have not been looked at yet.
     quint64 unseenRows() const;
 
     quint64 rowNumber(int row) const;
@@ -64,15 +69,18 @@ private:
 
     void dropOld(quint64 first);
     void appendNew(quint64 end);
+    void takeMatches();
     const Fetched &fetch(int row) const;
     QString text(int row, Column column) const;
     QString deltaText(int row, const FrameRecord &record) const;
 
     const CaptureStore *m_capture;
     const ConnectionTable *m_connections;
+    const LiveConnections m_facts;
     LogFilter m_filter;
     RowRange m_seen; // looked at; all of them are shown when there is no filter
-    std::deque<quint64> m_passed; // with a filter: those of m_seen that are shown
+    MatchList m_passed; // with a filter: those of m_seen that are shown
+    std::unique_ptr<FilterScan> m_scan; // null when there is no filter
     mutable Fetched m_fetched;
 };
 

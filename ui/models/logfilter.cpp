@@ -3,6 +3,7 @@
 #include "ui/models/logfilter.h"
 
 #include <QObject>
+#include <QStringList>
 
 namespace sockscope {
 
@@ -52,6 +53,46 @@ QString rowClassName(RowClass rowClass)
     return {};
 }
 
+namespace {
+
+// How the filter language says that a row is of this class.
+QString classText(RowClass rowClass)
+{
+    switch (rowClass) {
+    case RowClass::Handshake:
+        return QStringLiteral("kind == handshake");
+    case RowClass::Text:
+        return QStringLiteral("opcode == text");
+    case RowClass::Binary:
+        return QStringLiteral("opcode == binary");
+    case RowClass::Continuation:
+        return QStringLiteral("opcode == continuation");
+    case RowClass::Ping:
+        return QStringLiteral("opcode == ping");
+    case RowClass::Pong:
+        return QStringLiteral("opcode == pong");
+    case RowClass::Close:
+        return QStringLiteral("opcode == close");
+    case RowClass::Other:
+        return QStringLiteral("kind == event or opcode in {3..7 11..15}");
+    }
+    return {};
+}
+
+QString classesText(const std::bitset<RowClassCount> &classes)
+{
+    QStringList names;
+    for (int i = 0; i < RowClassCount; ++i) {
+        if (classes.test(size_t(i)))
+            names.append(classText(RowClass(i)));
+    }
+    if (names.isEmpty())
+        return QStringLiteral("not (kind in {frame handshake event})"); // which is nothing
+    return u'(' + names.join(QStringLiteral(" or ")) + u')';
+}
+
+} // namespace
+
 LogFilter LogFilter::onlyClass(RowClass rowClass)
 {
     LogFilter filter;
@@ -60,15 +101,22 @@ LogFilter LogFilter::onlyClass(RowClass rowClass)
     return filter;
 }
 
-bool LogFilter::matches(const FrameRecord &record) const
+QString LogFilter::text() const
 {
-    if (connection != 0 && record.connection != connection)
-        return false;
-    if (violationsOnly && !record.violation)
-        return false;
-    if (direction && record.kind != RowKind::Event && record.direction != *direction)
-        return false;
-    return classes.test(size_t(rowClassOf(record)));
+    QStringList terms;
+    if (!classes.all())
+        terms.append(classesText(classes));
+    if (direction) {
+        terms.append(*direction == ws::Direction::Received ? QStringLiteral("(from device or kind == event)")
+                                                           : QStringLiteral("(to device or kind == event)"));
+    }
+    if (connection != 0)
+        terms.append(QStringLiteral("conn == %1").arg(connection));
+    if (violationsOnly)
+        terms.append(QStringLiteral("violation"));
+    if (!expression.trimmed().isEmpty())
+        terms.append(terms.isEmpty() ? expression : u'(' + expression + u')');
+    return terms.join(QStringLiteral(" and "));
 }
 
 } // namespace sockscope

@@ -27,16 +27,19 @@ RowClass rowClassOf(const FrameRecord &record);
 /// "handshake", "text", ..., "event".
 QString rowClassName(RowClass rowClass);
 
-/// The quick filter of the frame log. As made, it lets every row pass.
+/// What the frame log shows: the quick filters, and an expression of one's own. As made, it lets every row
+/// pass.
 struct LogFilter
 {
     std::bitset<RowClassCount> classes = std::bitset<RowClassCount>().set();
     std::optional<ws::Direction> direction; ///< events have none and pass
     quint64 connection = 0; ///< 0: all
     bool violationsOnly = false;
+    QString expression; ///< in the filter language, see app/filter/LANGUAGE.md
 
     static LogFilter onlyClass(RowClass rowClass);
-    bool matches(const FrameRecord &record) const;
+    /// All of it as one expression of the filter language.
+    QString text() const;
     bool passesAll() const { return *this == LogFilter(); }
     bool operator==(const LogFilter &) const = default;
 };

@@ -161,6 +161,7 @@ void FrameLogPanel::refresh()
         m_model->refresh();
         m_view->followTail();
     }
+    restoreChoice();
     refreshDevices();
     refreshCount();
     if ((m_model->rowCount() == 0) != (m_pages->currentWidget() == m_empty))
@@ -204,18 +205,26 @@ void FrameLogPanel::selectRow(quint64 number)
 
 void FrameLogPanel::applyFilter(const LogFilter &filter)
 {
-    const QModelIndex current = m_view->currentIndex();
-    const std::optional<quint64> chosen =
-        current.isValid() ? std::optional(m_model->rowNumber(current.row())) : std::nullopt;
+    if (const QModelIndex current = m_view->currentIndex(); current.isValid())
+        m_chosen = m_model->rowNumber(current.row());
     m_model->setFilter(filter);
-    m_model->refresh(); // also when paused: the filter is of what is shown
-    if (chosen && m_model->rowOf(*chosen) >= 0) {
-        const bool wasFollowing = m_view->isFollowing();
-        m_view->showRow(m_model->rowOf(*chosen));
-        m_view->setFollowing(wasFollowing);
-    }
+    restoreChoice();
     refresh();
     refreshEmptyState();
+}
+
+void FrameLogPanel::restoreChoice()
+{
+    if (!m_chosen)
+        return;
+    const int row = m_model->rowOf(*m_chosen);
+    if (row >= 0 && !m_view->currentIndex().isValid()) {
+        const bool wasFollowing = m_view->isFollowing();
+        m_view->showRow(row);
+        m_view->setFollowing(wasFollowing);
+    }
+    if (row >= 0 || m_view->currentIndex().isValid() || !m_model->isScanning())
+        m_chosen.reset();
 }
 
 void FrameLogPanel::refreshDevices()
@@ -237,7 +246,7 @@ void FrameLogPanel::refreshCount()
     QStringList facts;
     if (m_paused)
         facts.append(tr("paused, %1 new").arg(grouped(m_model->unseenRows())));
-    else if (m_model->unseenRows() > 0 && held > 0)
+    else if (m_model->isScanning())
         facts.append(tr("filtering, %1 to go").arg(grouped(m_model->unseenRows())));
     facts.append(tr("%1 of %2").arg(grouped(quint64(m_model->rowCount())), grouped(held)));
     QString toolTip = tr("Rows shown, of those in the log");
@@ -252,7 +261,7 @@ void FrameLogPanel::refreshCount()
 
 void FrameLogPanel::refreshEmptyState()
 {
-    if (m_model->rowCount() > 0) {
+    if (m_model->rowCount() > 0 || m_model->isScanning()) {
         m_pages->setCurrentWidget(m_view);
         return;
     }

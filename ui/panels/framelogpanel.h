@@ -56,6 +56,7 @@ private:
     void keepClass(int row);
     void tellRow(int row);
     void applyFilter(const LogFilter &filter);
+    void restoreChoice();
     void refreshDevices();
     void refreshCount();
     void refreshEmptyState();
@@ -71,6 +72,8 @@ private:
     QCheckBox *m_follow;
     QStackedLayout *m_pages;
     QElapsedTimer m_devicesAge;
+    std::optional<quint64>
+        m_chosen; // a row that was selected when the filter changed and has not come in yet
     bool m_paused = false;
 };
 

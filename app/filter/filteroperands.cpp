@@ -45,6 +45,7 @@ template <typename Item> bool FilterParser::items(const FilterTest &test, Item i
 {
     if (test.op != FilterOperator::In)
         return valueToken(*test.field) && item();
+    expect(What::Set, test.field);
     const bool isRound = m_token.kind == Kind::Open;
     if (!isRound && m_token.kind != Kind::OpenSet)
         return failExpecting(QStringLiteral("a set such as {1 2 5..9}"));

@@ -15,6 +15,7 @@ struct FilterExpectation
         Term, ///< a field, not, a word to search for
         Operator, ///< one that the field takes
         Value, ///< one of the field
+        Set, ///< several of the field
         Peer, ///< behind from and to
         Connective, ///< and, or
     };

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/filter/filterscan.h"
 
-#include <QSignalSpy>
 #include <QTest>
 
 using namespace sockscope;
@@ -70,9 +69,10 @@ private slots:
         CaptureStore store;
         append(store, 10);
         FilterScan scan(&store, filterOf(QStringLiteral("opcode == ping")));
-        QSignalSpy progressed(&scan, &FilterScan::progressed);
+        int told = 0; // not by a QSignalSpy, which would count in the scan's thread
+        connect(&scan, &FilterScan::progressed, this, [&told] { ++told; });
         scan.scanTo(10);
-        QTRY_VERIFY(!progressed.isEmpty() && scan.isDone());
+        QTRY_VERIFY(told > 0 && scan.isDone());
         scan.scanTo(10); // nothing to do
         MatchList list;
         takeAll(scan, &list);

@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/exchange/harwriter.h"
+
+#include "app/exchange/rowjson.h"
+#include "app/text/handshakeheads.h"
+#include "serverlib/protocol/httphead.h"
+#include "serverlib/protocol/utf8validator.h"
+
+#include <QCoreApplication>
+#include <QIODevice>
+
+#include <nlohmann/json.hpp>
+
+namespace sockscope {
+
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+constexpr double NsPerSecond = 1e9;
+constexpr double NsPerMs = 1e6;
+constexpr qsizetype MaxMessage = 16 * 1024 * 1024; // of a message's data, the rest is left out
+
+std::string dumped(const Json &object)
+{
+    return object.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Json headersOf(const ws::HttpHead &head)
+{
+    Json headers = Json::array();
+    for (const ws::HttpHeader &header : head.headers)
+        headers.push_back({{"name", header.name.toStdString()}, {"value", header.value.toStdString()}});
+    return headers;
+}
+
+ws::HttpHead parsed(const QByteArray &head, ws::HttpHeadReader::Kind kind)
+{
+    ws::HttpHeadReader reader(kind, {});
+    qsizetype consumed = 0;
+    auto result = reader.feed(head, &consumed);
+    auto *found = std::get_if<ws::HttpHead>(&result);
+    return found ? std::move(*found) : ws::HttpHead();
+}
+
+std::string urlOf(const SessionConnection &connection, const ws::HttpHead &request)
+{
+    QByteArray host = request.value("Host");
+    if (host.isEmpty())
+        host = connection.localAddress.toUtf8() + ':' + QByteArray::number(connection.localPort);
+    return ((connection.tls ? "wss://" : "ws://") + host + connection.path.toUtf8()).toStdString();
+}
+
+Json requestOf(const SessionConnection &connection)
+{
+    const ws::HttpHead head = parsed(connection.request, ws::HttpHeadReader::Kind::Request);
+    return {{"method", head.startLine.split(' ').value(0, "GET").toStdString()},
+        {"url", urlOf(connection, head)}, {"httpVersion", "HTTP/1.1"}, {"headers", headersOf(head)},
+        {"queryString", Json::array()}, {"cookies", Json::array()},
+        {"headersSize", connection.request.size()}, {"bodySize", 0}};
+}
+
+Json responseOf(const SessionConnection &connection)
+{
+    const ws::HttpHead head = parsed(connection.response, ws::HttpHeadReader::Kind::Response);
+    return {{"status", statusOf(connection.response)},
+        {"statusText", head.startLine.split(' ').mid(2).join(' ').toStdString()}, {"httpVersion", "HTTP/1.1"},
+        {"headers", headersOf(head)}, {"cookies", Json::array()},
+        {"content", {{"size", 0}, {"mimeType", "x-unknown"}}}, {"redirectURL", ""},
+        {"headersSize", connection.response.size()}, {"bodySize", 0}};
+}
+
+} // namespace
+
+void HarWriter::begin()
+{
+    const Json creator = {{"name", QCoreApplication::applicationName().toStdString()},
+        {"version", QCoreApplication::applicationVersion().toStdString()}};
+    put(R"({"log":{"version":"1.2","creator":)" + dumped(creator) + R"(,"pages":[],"entries":[)");
+}
+
+void HarWriter::write(const OutgoingRow &row)
+{
+    if (row.record.connection == 0)
+        return;
+    std::vector<quint64> &rows = m_rows[row.record.connection];
+    if (row.record.kind == RowKind::Frame)
+        rows.push_back(row.number);
+}
+
+void HarWriter::end()
+{
+    bool isFirst = true;
+    for (const auto &[number, rows] : m_rows) {
+        const SessionConnection *connection = m_index.find(number);
+        if (!connection)
+            continue;
+        put(isFirst ? "\n" : ",\n");
+        isFirst = false;
+        writeEntry(*connection, rows);
+    }
+    put("\n]}}\n");
+}
+
+void HarWriter::writeEntry(const SessionConnection &connection, const std::vector<quint64> &rows)
+{
+    const qint64 begin = std::max<qint64>(connection.acceptedNs, 0);
+    const qint64 opened = std::max(begin, connection.openedNs);
+    const double ms = double(std::max(opened, connection.endedNs) - begin) / NsPerMs;
+    const Json entry = {{"startedDateTime", isoTime(m_store.startedAt(), begin).toStdString()}, {"time", ms},
+        {"request", requestOf(connection)}, {"response", responseOf(connection)}, {"cache", Json::object()},
+        {"timings", {{"send", 0}, {"wait", double(opened - begin) / NsPerMs}, {"receive", 0}}},
+        {"serverIPAddress", connection.localAddress.toStdString()},
+        {"connection", std::to_string(connection.number)}, {"comment", connection.device.toStdString()},
+        {"_resourceType", "websocket"}};
+    std::string text = dumped(entry);
+    text.pop_back(); // the entry goes on with its messages
+    put(text + R"(,"_webSocketMessages":[)");
+    writeMessages(rows);
+    put("]}");
+}
+
+// A message in fragments is one, as it is to a browser.
+void HarWriter::writeMessages(const std::vector<quint64> &rows)
+{
+    std::array<QByteArray, 2> begun; // received, sent
+    bool isFirst = true;
+    for (const quint64 number : rows) {
+        FrameRecord record;
+        if (!m_store.read(number, &record))
+            continue;
+        QByteArray data = m_store.content(number);
+        if (record.message != 0) {
+            QByteArray &message = begun[size_t(record.direction)];
+            if (record.fragment <= 1)
+                message.clear();
+            message.append(data.left(MaxMessage - message.size()));
+            if (!record.header.fin)
+                continue;
+            data = std::exchange(message, {});
+        }
+        const bool isText = record.messageOpcode == ws::Opcode::Text && ws::isValidUtf8(data);
+        const ws::Opcode opcode = record.message != 0 ? record.messageOpcode : record.header.opcode;
+        const QByteArray shown = isText ? data : data.toBase64();
+        const Json object = {{"type", record.direction == ws::Direction::Received ? "send" : "receive"},
+            {"time",
+                double(m_store.startedAt().toMSecsSinceEpoch()) / 1000 + double(record.timeNs) / NsPerSecond},
+            {"opcode", int(opcode)}, {"data", shown.toStdString()}};
+        put((isFirst ? "\n" : ",\n") + dumped(object));
+        isFirst = false;
+    }
+}
+
+void HarWriter::put(const std::string &json)
+{
+    m_out->write(json.data(), qint64(json.size()));
+}
+
+} // namespace sockscope

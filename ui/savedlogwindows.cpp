@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/savedlogwindows.h"
 
-#include "app/capture/sessionfile.h"
+#include "app/exchange/logimport.h"
 #include "ui/mainwindow.h"
 
 #include <QFileInfo>
@@ -36,7 +36,7 @@ SavedLogWindows::~SavedLogWindows() = default;
 MainWindow *SavedLogWindows::open(const QString &path)
 {
     QGuiApplication::setOverrideCursor(Qt::WaitCursor);
-    OpenedSession opened = openSession(path);
+    OpenedSession opened = openLog(path);
     QGuiApplication::restoreOverrideCursor();
     if (!opened.store) {
         emit failed(opened.error + u'.');

@@ -37,5 +37,7 @@ int main(int argc, char *argv[])
     }
     if (const auto *certificate = std::get_if<sockscope::CertificateOptions>(&parsed))
         return sockscope::runCertificate(*certificate);
+    if (const auto *log = std::get_if<sockscope::LogOptions>(&parsed))
+        return sockscope::runLog(*log);
     return sockscope::ServeCommand(std::get<sockscope::ServeOptions>(parsed)).run();
 }

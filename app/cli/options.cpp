@@ -74,10 +74,14 @@ QString helpText(const Options &options)
 {
     const QString text =
         QStringLiteral("Usage: sockscope-cli serve [options]\n"
-                       "       sockscope-cli certificate [options]\n\n"
+                       "       sockscope-cli certificate [options]\n"
+                       "       sockscope-cli show [options] LOG\n"
+                       "       sockscope-cli export [options] LOG\n\n"
                        "serve hosts a WebSocket server and writes what its connections do, a line each; the "
                        "first line is its address.\ncertificate writes the authority that devices trust with "
-                       "serve --tls; its options: sockscope-cli certificate --help.\n\n");
+                       "serve --tls.\nshow writes a recorded log as lines, export in the format of another "
+                       "program. The options of these: "
+                       "sockscope-cli COMMAND --help.\n\n");
     return text + optionLines(options.all())
         + QStringLiteral("\nSIGINT and SIGTERM close every connection with 1001 and end with status 0.\n");
 }
@@ -225,9 +229,14 @@ CommandOptions readServe(const QCommandLineParser &parser, const Options &option
 
 CommandOptions parseOptions(const QStringList &arguments)
 {
-    if (arguments.value(1) == QLatin1StringView("certificate"))
-        return std::visit(
-            [](auto parsed) { return CommandOptions(parsed); }, parseCertificateOptions(arguments));
+    const auto asCommand = [](const auto &parsed) {
+        return std::visit([](const auto &options) { return CommandOptions(options); }, parsed);
+    };
+    const QString command = arguments.value(1);
+    if (command == QLatin1StringView("certificate"))
+        return asCommand(parseCertificateOptions(arguments));
+    if (command == QLatin1StringView("show") || command == QLatin1StringView("export"))
+        return asCommand(parseLogOptions(arguments));
     const Options options;
     QCommandLineParser parser;
     parser.addOptions(options.all());
@@ -246,8 +255,8 @@ CommandOptions parseOptions(const QStringList &arguments)
     if (words.isEmpty())
         return refuse(QStringLiteral("no command; usage: sockscope-cli serve [OPTION]..."));
     if (words.constFirst() != QLatin1StringView("serve"))
-        return refuse(
-            QStringLiteral("there is no command \"%1\", only serve and certificate").arg(words.constFirst()));
+        return refuse(QStringLiteral("there is no command \"%1\", only serve, certificate, show and export")
+                          .arg(words.constFirst()));
     if (words.size() > 1)
         return refuse(QStringLiteral("what is \"%1\"? serve takes options only").arg(words.at(1)));
     return readServe(parser, options);

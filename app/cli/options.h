@@ -5,6 +5,7 @@
 #include "app/bench/serversettings.h"
 #include "app/cli/capturearguments.h"
 #include "app/cli/certificatecommand.h"
+#include "app/cli/logcommand.h"
 
 #include <QStringList>
 
@@ -21,7 +22,7 @@ struct ServeOptions
     bool quiet = false; ///< no line but the address
 };
 
-using CommandOptions = std::variant<ServeOptions, CertificateOptions, OptionsAnswer>;
+using CommandOptions = std::variant<ServeOptions, CertificateOptions, LogOptions, OptionsAnswer>;
 
 /// @p arguments with the program's name first.
 CommandOptions parseOptions(const QStringList &arguments);

@@ -6,6 +6,7 @@
 #include "app/exchange/harwriter.h"
 #include "app/exchange/jsonlineswriter.h"
 #include "app/exchange/pcapngwriter.h"
+#include "app/exchange/textwriter.h"
 
 #include <QIODevice>
 
@@ -23,6 +24,7 @@ constexpr std::array FormatNames = {
     std::pair(ExportFormat::Har, QLatin1StringView("har")),
     std::pair(ExportFormat::JsonLines, QLatin1StringView("jsonl")),
     std::pair(ExportFormat::Csv, QLatin1StringView("csv")),
+    std::pair(ExportFormat::Text, QLatin1StringView("txt")),
 };
 
 std::unique_ptr<RowWriter> makeWriter(
@@ -36,9 +38,11 @@ std::unique_ptr<RowWriter> makeWriter(
     case ExportFormat::JsonLines:
         return std::make_unique<JsonLinesWriter>(store.startedAt(), out);
     case ExportFormat::Csv:
+        return std::make_unique<CsvWriter>(store.startedAt(), index, out);
+    case ExportFormat::Text:
         break;
     }
-    return std::make_unique<CsvWriter>(store.startedAt(), index, out);
+    return std::make_unique<TextWriter>(index, out);
 }
 
 /// One export, from its first row to its last.

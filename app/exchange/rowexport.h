@@ -16,9 +16,10 @@ enum class ExportFormat : quint8 {
     Har, ///< for a browser's tools: messages, not frames
     JsonLines, ///< everything, to be read again
     Csv, ///< for a table
+    Text, ///< for people, a line for each row
 };
 
-/// "pcapng", "har", "jsonl", "csv".
+/// "pcapng", "har", "jsonl", "csv", "txt".
 std::optional<ExportFormat> exportFormatNamed(QStringView name);
 /// The same, which is the usual suffix, too.
 QString exportFormatName(ExportFormat format);

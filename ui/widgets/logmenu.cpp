@@ -18,9 +18,9 @@ namespace sockscope {
 
 namespace {
 
-QString nameFilter()
+QString openFilter()
 {
-    return LogMenu::tr("Sockscope logs (*.sockscope);;All files (*)");
+    return LogMenu::tr("Logs (*.sockscope *.jsonl *.har);;All files (*)");
 }
 
 } // namespace
@@ -63,7 +63,7 @@ LogMenu::~LogMenu()
 void LogMenu::chooseFileToOpen()
 {
     auto *dialog =
-        new QFileDialog(parentWidget(), tr("Open a log"), SessionDirectory::standardPath(), nameFilter());
+        new QFileDialog(parentWidget(), tr("Open a log"), SessionDirectory::standardPath(), openFilter());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, &LogMenu::openRequested);
@@ -85,7 +85,8 @@ void LogMenu::fillRecent()
 
 void LogMenu::chooseFileToSave()
 {
-    auto *dialog = new QFileDialog(parentWidget(), tr("Save the log"), QDir::homePath(), nameFilter());
+    auto *dialog = new QFileDialog(
+        parentWidget(), tr("Save the log"), QDir::homePath(), tr("Sockscope logs (*.sockscope)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("sockscope"));

@@ -102,4 +102,4 @@ def _micro(results):
     for result in results:
         speed = result.get("bytes_per_second")
         rows.append([result["name"], plain(result["ns"]), plain(speed / 1e9) if speed else ""])
-    return table("Micro: serverlib/protocol", ["", "ns", "GB/s"], rows) if rows else ""
+    return table("Micro: serverlib/protocol, and the log", ["", "ns", "GB/s"], rows) if rows else ""

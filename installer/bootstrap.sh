@@ -125,7 +125,7 @@ check_format() {
 
 # Every source when a header or the list of checks changed since the last clean run, else only the sources that did.
 check_static() {
-    local stamp=build/dev/clang-tidy.stamp begun=build/dev/clang-tidy.begun log=build/dev/clang-tidy.log
+    local stamp=build/release/clang-tidy.stamp begun=build/release/clang-tidy.begun log=build/release/clang-tidy.log
     local pattern files=()
     say "Static analysis"
     touch $begun
@@ -139,7 +139,7 @@ check_static() {
     else
         pattern="^$root/(serverlib|app|ui)/"
     fi
-    if ! run-clang-tidy-14 -p build/dev -j "$(nproc)" -quiet "$pattern" >$log 2>&1; then
+    if ! run-clang-tidy-14 -p build/release -j "$(nproc)" -quiet "$pattern" >$log 2>&1; then
         grep -vE '^clang-tidy-14 |warnings? (generated|treated)' $log >&2
         fail "clang-tidy found the above"
     fi
@@ -172,8 +172,8 @@ verb_test() {
     install_node_modules tests/interop
     check_format
     build dev
-    check_static
     build release
+    check_static
     say "Packages"
     tests/packaging/package.sh build/release
     say "Tests"

@@ -1,8 +1,7 @@
 # SPDX-FileCopyrightText: The Sockscope developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Qt's headers compiled once for all targets without windows, and once for those with: two fifths of the work of a
-# build from nothing. Only for the sanitizers, as a missing include goes unnoticed, and clang-tidy cannot read what gcc
-# made.
+# build from nothing. Not for the release: there a missing include is noticed, and clang-tidy cannot read what gcc made.
 file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/precompiled.cpp "int main() { return 0; }\n")
 
 # sockscope_precompile(NAME MODULE HEADER...): a program that does nothing but own the precompiled headers. Of Qt's

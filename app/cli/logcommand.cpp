@@ -7,6 +7,7 @@
 #include "app/filter/filter.h"
 #include "app/session/sessionindex.h"
 
+#include <QFile>
 #include <QSaveFile>
 
 #include <cerrno>

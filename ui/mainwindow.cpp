@@ -15,6 +15,7 @@
 #include "ui/panels/serverpanel.h"
 #include "ui/panels/summarypanel.h"
 #include "ui/panels/timingpanel.h"
+#include "ui/widgets/exportdialog.h"
 #include "ui/widgets/logmenu.h"
 #include "ui/widgets/recoverybar.h"
 #include "ui/widgets/serverform.h"
@@ -163,6 +164,7 @@ void MainWindow::connectPanels()
         m_status->say(reason);
     });
     connect(m_logMenu, &LogMenu::openRequested, this, &MainWindow::openRequested);
+    connect(m_logMenu, &LogMenu::exportRequested, this, &MainWindow::exportLog);
     connect(m_logMenu, &LogMenu::remarked, m_status, &StatusLine::remark);
     connect(m_logMenu, &LogMenu::failed, m_status, &StatusLine::say);
     connect(m_server, &ServerPanel::remarked, m_status, &StatusLine::remark);
@@ -214,6 +216,18 @@ void MainWindow::onStateChanged(BenchSession::State state)
 {
     if (state == BenchSession::State::Running)
         m_limits->setMaxPayload(m_session->settings().maxPayload);
+}
+
+void MainWindow::exportLog()
+{
+    if (!m_export) {
+        m_export =
+            new ExportDialog(m_session, m_settings, {m_log->selectedRows(), m_log->filter().text()}, this);
+        connect(m_export, &ExportDialog::remarked, m_status, &StatusLine::remark);
+        connect(m_export, &ExportDialog::failed, m_status, &StatusLine::say);
+    }
+    m_export->show();
+    m_export->activateWindow();
 }
 
 void MainWindow::refresh()

@@ -8,6 +8,7 @@
 #include "ui/windowpulse.h"
 
 #include <QMainWindow>
+#include <QPointer>
 #include <QTimer>
 
 class QMenu;
@@ -19,6 +20,7 @@ class BenchToolBar;
 class ClientPanel;
 class ConnectionPanel;
 class DockLayout;
+class ExportDialog;
 class FrameLogPanel;
 class HandshakePanel;
 class InspectorPanel;
@@ -74,6 +76,7 @@ private:
     void createViewMenu();
     void connectToolBar();
     void connectPanels();
+    void exportLog();
     void refresh();
     void applyTheme(Theme::Mode mode);
     void restoreWindow();
@@ -97,6 +100,7 @@ private:
     InspectorPanel *m_inspector;
     TimingPanel *m_timing;
     DockLayout *m_docks;
+    QPointer<ExportDialog> m_export; // while it is open
     QTimer m_refreshTimer;
 };
 

@@ -89,7 +89,7 @@ void HarWriter::write(const OutgoingRow &row)
         rows.push_back(row.number);
 }
 
-void HarWriter::end()
+bool HarWriter::end(const std::function<bool()> &goesOn)
 {
     bool isFirst = true;
     for (const auto &[number, rows] : m_rows) {
@@ -98,12 +98,15 @@ void HarWriter::end()
             continue;
         put(isFirst ? "\n" : ",\n");
         isFirst = false;
-        writeEntry(*connection, rows);
+        if (!writeEntry(*connection, rows, goesOn))
+            return false;
     }
     put("\n]}}\n");
+    return true;
 }
 
-void HarWriter::writeEntry(const SessionConnection &connection, const std::vector<quint64> &rows)
+bool HarWriter::writeEntry(
+    const SessionConnection &connection, const std::vector<quint64> &rows, const GoesOn &goesOn)
 {
     const qint64 begin = std::max<qint64>(connection.acceptedNs, 0);
     const qint64 opened = std::max(begin, connection.openedNs);
@@ -117,16 +120,20 @@ void HarWriter::writeEntry(const SessionConnection &connection, const std::vecto
     std::string text = dumped(entry);
     text.pop_back(); // the entry goes on with its messages
     put(text + R"(,"_webSocketMessages":[)");
-    writeMessages(rows);
+    if (!writeMessages(rows, goesOn))
+        return false;
     put("]}");
+    return true;
 }
 
 // A message in fragments is one, as it is to a browser.
-void HarWriter::writeMessages(const std::vector<quint64> &rows)
+bool HarWriter::writeMessages(const std::vector<quint64> &rows, const GoesOn &goesOn)
 {
     std::array<QByteArray, 2> begun; // received, sent
     bool isFirst = true;
     for (const quint64 number : rows) {
+        if (!goesOn())
+            return false;
         FrameRecord record;
         if (!m_store.read(number, &record))
             continue;
@@ -150,6 +157,7 @@ void HarWriter::writeMessages(const std::vector<quint64> &rows)
         put((isFirst ? "\n" : ",\n") + dumped(object));
         isFirst = false;
     }
+    return true;
 }
 
 void HarWriter::put(const std::string &json)

@@ -21,11 +21,14 @@ public:
 
     void begin() override;
     void write(const OutgoingRow &row) override;
-    void end() override;
+    bool end(const std::function<bool()> &goesOn) override;
 
 private:
-    void writeEntry(const SessionConnection &connection, const std::vector<quint64> &rows);
-    void writeMessages(const std::vector<quint64> &rows);
+    using GoesOn = std::function<bool()>;
+
+    bool writeEntry(
+        const SessionConnection &connection, const std::vector<quint64> &rows, const GoesOn &goesOn);
+    bool writeMessages(const std::vector<quint64> &rows, const GoesOn &goesOn);
     void put(const std::string &json);
 
     const CaptureStore &m_store;

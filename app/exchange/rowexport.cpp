@@ -10,6 +10,7 @@
 
 #include <QIODevice>
 
+#include <algorithm>
 #include <array>
 #include <unordered_set>
 
@@ -18,6 +19,7 @@ namespace sockscope {
 namespace {
 
 constexpr quint64 RowsPerReport = 4096;
+constexpr quint64 BytesPerRow = 1024; // that take as long as a row
 
 constexpr std::array FormatNames = {
     std::pair(ExportFormat::Pcapng, QLatin1StringView("pcapng")),
@@ -60,25 +62,37 @@ public:
 
     QString run()
     {
-        if (m_options.passes)
-            findConnections();
-        m_writer->begin();
-        quint64 looked = 0;
-        const bool isDone = forEachRow([&](const RowSpan &span, qsizetype i) {
-            if (isWanted(span, i))
-                writeRow(span, i);
-            if (++looked % RowsPerReport != 0 || !m_options.goesOn)
-                return true;
-            return m_options.goesOn(looked, m_rows.size());
-        });
-        if (!isDone)
+        if (!runPasses())
             return QStringLiteral("The export was stopped");
-        m_writer->end();
         // A device says so at the write that fails, and writes nothing more.
         return m_out->errorString() == m_noError ? QString() : m_out->errorString();
     }
 
 private:
+    bool runPasses()
+    {
+        if (m_options.passes && !findConnections())
+            return false;
+        m_writer->begin();
+        const bool isDone = forEachRow([&](const RowSpan &span, qsizetype i) {
+            if (isWanted(span, i))
+                writeRow(span, i);
+            return goesOn(span.rows()[size_t(i)].length());
+        });
+        // What a writer does in the end is not foreseen: the work seems done, and can be stopped.
+        return isDone && m_writer->end([this] { return goesOn(0); });
+    }
+    // A row of @p bytes has been looked at.
+    bool goesOn(quint64 bytes)
+    {
+        ++m_looked;
+        m_unreported += 1 + bytes / BytesPerRow;
+        if (m_unreported < RowsPerReport || !m_options.goesOn)
+            return true;
+        m_unreported = 0;
+        const quint64 all = m_rows.size() * (m_options.passes ? 2 : 1);
+        return m_options.goesOn(std::min(m_looked, all), all);
+    }
     // False when @p visit ended it.
     template <typename Visit> bool forEachRow(Visit visit) const
     {
@@ -91,12 +105,12 @@ private:
         }
         return true;
     }
-    void findConnections()
+    bool findConnections()
     {
-        forEachRow([this](const RowSpan &span, qsizetype i) {
+        return forEachRow([this](const RowSpan &span, qsizetype i) {
             if (m_options.passes(span, i))
                 m_connections.insert(span.rows()[size_t(i)].connection());
-            return true;
+            return goesOn(0);
         });
     }
     bool isWanted(const RowSpan &span, qsizetype i) const
@@ -121,6 +135,8 @@ private:
     const SessionIndex m_index;
     const std::unique_ptr<RowWriter> m_writer;
     std::unordered_set<quint32> m_connections; // that have rows which pass
+    quint64 m_looked = 0; // rows, in all passes
+    quint64 m_unreported = 0; // of these, huge ones counting for more
 };
 
 } // namespace

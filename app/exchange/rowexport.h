@@ -30,7 +30,7 @@ struct ExportOptions
     ExportFormat format = ExportFormat::JsonLines;
     /// Which rows; all of them when it is not set.
     std::function<bool(const RowSpan &, qsizetype index)> passes = {};
-    /// Told now and then how many rows have been looked at, of how many; false ends the work.
+    /// Told now and then how far it is, @p done of @p all; false ends the work.
     std::function<bool(quint64 done, quint64 all)> goesOn = {};
 };
 

@@ -5,6 +5,8 @@
 #include "app/capture/capturestore.h"
 #include "app/session/sessionindex.h"
 
+#include <functional>
+
 class QIODevice;
 
 namespace sockscope {
@@ -32,7 +34,9 @@ public:
     virtual bool needs(const PackedRow & /*row*/) const { return false; }
     virtual void begin() { }
     virtual void write(const OutgoingRow &row) = 0;
-    virtual void end() { }
+    /// Calls @p goesOn now and then where there is much to do yet; false, and nothing more is written, when
+    /// that says so.
+    virtual bool end(const std::function<bool()> & /*goesOn*/) { return true; }
 };
 
 } // namespace sockscope

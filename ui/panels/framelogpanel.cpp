@@ -18,6 +18,8 @@
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace sockscope {
 
 namespace {
@@ -54,6 +56,15 @@ FrameLogPanel::FrameLogPanel(BenchSession *session, QWidget *parent)
 QWidget *FrameLogPanel::header() const
 {
     return m_header;
+}
+
+std::vector<quint64> FrameLogPanel::selectedRows() const
+{
+    std::vector<quint64> numbers;
+    for (const QModelIndex &index : m_view->selectionModel()->selectedRows())
+        numbers.push_back(m_model->rowNumber(index.row()));
+    std::ranges::sort(numbers);
+    return numbers;
 }
 
 void FrameLogPanel::buildHeader()

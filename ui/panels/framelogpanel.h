@@ -26,6 +26,10 @@ class FrameLogPanel : public QWidget
 public:
     explicit FrameLogPanel(BenchSession *session, QWidget *parent = nullptr);
 
+    /// What is shown.
+    const LogFilter &filter() const { return m_model->filter(); }
+    /// Numbers of the rows that are selected, in order.
+    std::vector<quint64> selectedRows() const;
     /// The panel's bar; may be taken as the title bar of a dock.
     QWidget *header() const;
 

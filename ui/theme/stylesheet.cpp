@@ -56,6 +56,9 @@ QMenu::item:selected { background: @selection; }
 QMenu::item:disabled { color: @muted; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 0; }
 
+QProgressBar { background: @input; border: 1px solid @line; border-radius: 4px; text-align: center; }
+QProgressBar::chunk { background: @selection; border-radius: 3px; }
+
 QPushButton, QToolButton {
     background: @button; border: 1px solid @line; border-radius: 4px; padding: 4px 10px; }
 QPushButton:hover, QToolButton:hover { border-color: @muted; }

@@ -46,6 +46,9 @@ LogMenu::LogMenu(BenchSession *session, QSettings *settings, QWidget *parent)
     m_save = addAction(tr("Save log as…"), this, &LogMenu::chooseFileToSave);
     m_save->setObjectName(QStringLiteral("saveLog"));
     m_save->setShortcut(QKeySequence::Save);
+    QAction *exported = addAction(tr("Export…"), this, &LogMenu::exportRequested);
+    exported->setObjectName(QStringLiteral("exportLog"));
+    exported->setShortcut(Qt::CTRL | Qt::Key_E);
     if (!session->isSaved()) {
         addSeparator();
         addMenu(new LogSizeMenu(&session->capture(), settings, this));

@@ -13,7 +13,7 @@ namespace sockscope {
 
 class BenchSession;
 
-/// What is done with a log as a whole: open one, save this one, how large it may become.
+/// What is done with a log as a whole: open one, save or export this one, how large it may become.
 class LogMenu : public QMenu
 {
     Q_OBJECT
@@ -28,6 +28,7 @@ public:
 
 signals:
     void openRequested(const QString &path);
+    void exportRequested();
     void remarked(const QString &words);
     void failed(const QString &words);
 

@@ -80,7 +80,7 @@ void MainWindow::createPanels()
     m_send = new SendPanel(m_session);
     m_limits = new LimitsPanel(m_session);
     m_handshake = new HandshakePanel(m_session);
-    m_log = new FrameLogPanel(m_session);
+    m_log = new FrameLogPanel(m_session, m_settings);
     m_inspector = new InspectorPanel(m_session);
     m_timing = new TimingPanel(m_session);
     m_docks = new DockLayout(this,

@@ -146,10 +146,11 @@ std::vector<FilterField> payloadFields()
             QStringLiteral("A value in a JSON payload, by its path"), QStringLiteral("json.temp > 30")},
         {Id::CloseCode, Type::Number, QStringLiteral("close.code"),
             {QStringLiteral("websocket.payload.close.status_code")},
-            QStringLiteral("Code of a close frame; 1005 for one without"),
+            QStringLiteral("Code of a close frame, or of how a connection ended"),
             QStringLiteral("close.code == 1009")},
         {Id::CloseReason, Type::Text, QStringLiteral("close.reason"),
-            {QStringLiteral("websocket.payload.close.reason")}, QStringLiteral("Reason in a close frame"),
+            {QStringLiteral("websocket.payload.close.reason")},
+            QStringLiteral("The reason that goes with that code"),
             QStringLiteral("close.reason contains \"limit\"")},
     };
 }

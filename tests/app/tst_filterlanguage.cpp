@@ -3,6 +3,7 @@
 #include "app/filter/filterfields.h"
 #include "filterfixture.h"
 
+#include <QFile>
 #include <QTest>
 
 using namespace sockscope;
@@ -17,6 +18,7 @@ private slots:
     void passes();
     void everyExampleIsAFilter();
     void everyAliasIsAField();
+    void thePageTellsTheTable();
     void knowsWhenItIsEmpty();
     void isEqualByItsWords();
 };
@@ -228,6 +230,24 @@ void TestFilterLanguage::everyAliasIsAField()
             QCOMPARE(filterFieldNamed(alias), &field);
         QVERIFY2(std::holds_alternative<Filter>(Filter::compile(field.name)), qPrintable(field.name));
     }
+}
+
+// LANGUAGE.md has each field with its aliases and its example.
+void TestFilterLanguage::thePageTellsTheTable()
+{
+    QFile file(QFINDTESTDATA("../../app/filter/LANGUAGE.md"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QString page = QString::fromUtf8(file.readAll());
+    const auto quoted = [](const QString &word) { return u'`' + word + u'`'; };
+    for (const FilterField &field : filterFields()) {
+        QVERIFY2(page.contains(quoted(field.name)), qPrintable(field.name));
+        if (!field.name.startsWith(QStringLiteral("rsv")))
+            QVERIFY2(page.contains(quoted(field.example)), qPrintable(field.example));
+        for (const QString &alias : field.aliases)
+            QVERIFY2(page.contains(quoted(alias)), qPrintable(alias));
+    }
+    for (const FilterOperatorName &op : filterOperators())
+        QVERIFY2(page.contains(quoted(op.name)), qPrintable(op.name));
 }
 
 void TestFilterLanguage::knowsWhenItIsEmpty()

@@ -3,10 +3,13 @@
 #include "ui/panels/framelogpanel.h"
 
 #include "app/bench/benchsession.h"
+#include "app/filter/filterwords.h"
 #include "app/text/payloadtext.h"
 #include "ui/hostaddresses.h"
 #include "ui/models/figures.h"
+#include "ui/panels/cellfilteractions.h"
 #include "ui/views/filterbar.h"
+#include "ui/views/filterentry.h"
 #include "ui/views/framelogview.h"
 #include "ui/views/panelheader.h"
 
@@ -29,11 +32,12 @@ constexpr qsizetype MaxDevices = 1000; // offered by the filter, newest first to
 
 } // namespace
 
-FrameLogPanel::FrameLogPanel(BenchSession *session, QWidget *parent)
+FrameLogPanel::FrameLogPanel(BenchSession *session, QSettings *settings, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_model(new FrameLogModel(&session->capture(), &session->connections(), this))
     , m_view(new FrameLogView(m_model))
+    , m_entry(new FilterEntry(settings))
     , m_filters(new FilterBar)
     , m_header(new PanelHeader(tr("Frame log")))
     , m_count(new QLabel)
@@ -44,7 +48,7 @@ FrameLogPanel::FrameLogPanel(BenchSession *session, QWidget *parent)
     buildHeader();
     buildBody();
     buildActions();
-    connect(m_filters, &FilterBar::filterChanged, this, &FrameLogPanel::applyFilter);
+    connectFilters();
     connect(m_view, &FrameLogView::rowChosen, this, &FrameLogPanel::tellRow);
     connect(m_follow, &QCheckBox::toggled, m_view, &FrameLogView::setFollowing);
     connect(m_view, &FrameLogView::followingChanged, m_follow, &QCheckBox::setChecked);
@@ -75,7 +79,7 @@ void FrameLogPanel::buildHeader()
     m_follow->setObjectName(QStringLiteral("follow"));
     m_follow->setChecked(m_view->isFollowing());
     m_follow->setToolTip(tr("Keep the newest row in view (End). Scrolling up ends it"));
-    m_header->setMiddle(m_filters);
+    m_header->setMiddle(m_entry);
     m_header->addControl(m_count);
     m_header->addControl(m_follow);
 }
@@ -94,6 +98,7 @@ void FrameLogPanel::buildBody()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_header);
+    layout->addWidget(m_filters);
     layout->addLayout(m_pages, 1);
 }
 
@@ -109,7 +114,30 @@ void FrameLogPanel::buildActions()
     m_view->addAction(separator);
     addRowAction(tr("Show only this connection"), &FrameLogPanel::keepConnection);
     addRowAction(tr("Show only rows of this kind"), &FrameLogPanel::keepClass);
+    auto *cell = new CellFilterActions(m_session, m_model, m_view);
+    connect(cell, &CellFilterActions::filterRequested, this, [this](const QString &filter) {
+        m_entry->setExpression(filterJoined(m_entry->expression(), filter));
+    });
     m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
+}
+
+void FrameLogPanel::connectFilters()
+{
+    connect(m_filters, &FilterBar::filterChanged, this, &FrameLogPanel::applyFilter);
+    connect(m_entry, &FilterEntry::expressionChanged, this, &FrameLogPanel::setExpression);
+    connect(m_entry, &FilterEntry::left, m_view, qOverload<>(&QWidget::setFocus));
+    auto *focus = new QAction(tr("Filter the log"), this);
+    focus->setShortcuts({QKeySequence(Qt::Key_Slash), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F)});
+    focus->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(focus, &QAction::triggered, m_entry, &FilterEntry::focusFilter);
+    addAction(focus);
+}
+
+void FrameLogPanel::setExpression(const QString &expression)
+{
+    LogFilter filter = m_filters->filter();
+    filter.expression = expression;
+    m_filters->setFilter(filter);
 }
 
 QAction *FrameLogPanel::addRowAction(const QString &text, void (FrameLogPanel::*act)(int row))
@@ -218,6 +246,8 @@ void FrameLogPanel::applyFilter(const LogFilter &filter)
 {
     if (const QModelIndex current = m_view->currentIndex(); current.isValid())
         m_chosen = m_model->rowNumber(current.row());
+    if (m_entry->expression() != filter.expression)
+        m_entry->setExpression(filter.expression); // “show all” takes it off, too
     m_model->setFilter(filter);
     restoreChoice();
     refresh();

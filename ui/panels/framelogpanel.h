@@ -9,22 +9,25 @@
 
 class QCheckBox;
 class QLabel;
+class QSettings;
 class QStackedLayout;
 
 namespace sockscope {
 
 class BenchSession;
 class FilterBar;
+class FilterEntry;
 class FrameLogView;
 class PanelHeader;
 
-/// The frame log: rows as they come, quick filters, follow, pause, and what can be done with a row.
+/// The frame log: rows as they come, filters, follow, pause, and what can be done with a row.
 class FrameLogPanel : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit FrameLogPanel(BenchSession *session, QWidget *parent = nullptr);
+    /// @p settings, where filters are kept, may be null and must outlive the panel.
+    explicit FrameLogPanel(BenchSession *session, QSettings *settings = nullptr, QWidget *parent = nullptr);
 
     /// What is shown.
     const LogFilter &filter() const { return m_model->filter(); }
@@ -59,7 +62,9 @@ private:
     void keepConnection(int row);
     void keepClass(int row);
     void tellRow(int row);
+    void connectFilters();
     void applyFilter(const LogFilter &filter);
+    void setExpression(const QString &expression);
     void restoreChoice();
     void refreshDevices();
     void refreshCount();
@@ -69,6 +74,7 @@ private:
     BenchSession *m_session;
     FrameLogModel *m_model;
     FrameLogView *m_view;
+    FilterEntry *m_entry;
     FilterBar *m_filters;
     PanelHeader *m_header;
     QLabel *m_count;

@@ -8,6 +8,7 @@
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QComboBox>
+#include <QPainter>
 #include <QSignalBlocker>
 
 namespace sockscope {
@@ -63,7 +64,7 @@ FilterBar::FilterBar(QWidget *parent)
     , m_showAll(new Chip(tr("show all"), Chip::Look::Tab, &Theme::accent))
 {
     auto *layout = new FlowLayout(this);
-    layout->setContentsMargins(0, 4, 0, 4);
+    layout->setContentsMargins(8, 4, 8, 5);
     layout->setSpacing(4);
     addClassChips(layout);
     addChoices(layout);
@@ -121,6 +122,14 @@ void FilterBar::addChoices(QLayout *layout)
         setFilter(filter);
     });
     connect(m_showAll, &Chip::clicked, this, [this] { setFilter({}); });
+}
+
+void FilterBar::paintEvent(QPaintEvent *)
+{
+    const Theme &theme = Theme::current();
+    QPainter painter(this);
+    painter.fillRect(rect(), theme.header);
+    painter.fillRect(0, height() - 1, width(), 1, theme.line);
 }
 
 void FilterBar::clickClass(RowClass rowClass, bool on)

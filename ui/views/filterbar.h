@@ -38,6 +38,9 @@ public:
 signals:
     void filterChanged(const sockscope::LogFilter &filter);
 
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
 private:
     void addClassChips(QLayout *layout);
     void addChoices(QLayout *layout);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/exchange/pcapngwriter.h"
 
+#include "app/text/verdicts.h"
 #include "serverlib/protocol/masking.h"
 
 #include <QCoreApplication>
@@ -12,11 +13,14 @@ namespace {
 
 constexpr qint64 NsPerMs = 1'000'000;
 constexpr qsizetype PieceBytes = 1024 * 1024; // of payload at a time
+constexpr quint64 MaxZeros = 64 * 1024 * 1024; // in place of what was not kept of a payload
 
 QString verdictOf(ws::Rule rule)
 {
     const ws::RuleInfo &info = ws::ruleInfo(rule);
-    return QStringLiteral("%1: %2 (%3)").arg(info.name, info.text, info.section);
+    const Verdict &verdict = verdictFor(rule);
+    return QStringLiteral("%1: %2 (%3). %4 %5")
+        .arg(info.name, info.text, info.section, verdict.cause, verdict.advice);
 }
 
 QByteArray headerBytes(const ws::FrameHeader &header)
@@ -46,6 +50,7 @@ void PcapngWriter::write(const OutgoingRow &row)
 {
     if (row.record.connection == 0)
         return; // about the server itself: it crossed no wire
+    m_latestNs = row.record.timeNs;
     Stream &stream = streamOf(row.record);
     if (row.record.violation)
         stream.comments.append(verdictOf(*row.record.violation));
@@ -66,34 +71,50 @@ PcapngWriter::Stream &PcapngWriter::streamOf(const FrameRecord &record)
 {
     if (const auto found = m_streams.find(record.connection); found != m_streams.end())
         return found->second;
-    static const SessionConnection unknown;
-    const SessionConnection *connection = m_index.find(record.connection);
-    if (!connection)
-        connection = &unknown;
-    Stream &stream = m_streams.try_emplace(record.connection, Stream{TcpStream(*connection)}).first->second;
-    stream.comments.append(QStringLiteral("Connection %1%2")
-                               .arg(record.connection)
-                               .arg(connection->device.isEmpty() ? QString() : u' ' + connection->device));
-    if (connection->tls)
-        stream.comments.append(QStringLiteral("It was encrypted by TLS; this is what that carried"));
-    if (connection->acceptedNs < 0)
-        stream.comments.append(QStringLiteral(
-            "The log does not go back to its beginning: handshake and addresses may be missing"));
-    const qint64 openedNs = connection->acceptedNs < 0 ? record.timeNs : connection->acceptedNs;
-    FrameRecord opening = record;
-    opening.timeNs = openedNs;
-    stream.tcp.open(packets(stream, opening));
+    const SessionConnection *found = m_index.find(record.connection);
+    SessionConnection connection;
+    if (found)
+        connection = *found;
+    connection.number = record.connection;
+    Stream &stream = m_streams.try_emplace(record.connection, Stream{TcpStream(connection)}).first->second;
+    begin(stream, connection);
     return stream;
 }
 
-TcpStream::PacketHandler PcapngWriter::packets(Stream &stream, const FrameRecord &record)
+void PcapngWriter::begin(Stream &stream, const SessionConnection &connection)
 {
-    return
-        [this, &stream, timeNs = m_startNs + record.timeNs](QByteArrayView packet, ws::Direction direction) {
-            const auto way = direction == ws::Direction::Received ? PcapngBlocks::Way::Inbound
-                                                                  : PcapngBlocks::Way::Outbound;
-            m_blocks.packet(timeNs, packet, way, std::exchange(stream.comments, {}));
-        };
+    stream.comments.append(QStringLiteral("Connection %1%2")
+                               .arg(connection.number)
+                               .arg(connection.device.isEmpty() ? QString() : u' ' + connection.device));
+    if (connection.tls)
+        stream.comments.append(QStringLiteral("It was encrypted by TLS; this is what that carried"));
+    if (connection.peerAddress.isEmpty())
+        stream.comments.append(QStringLiteral("Its addresses and ports are made up: the log has none"));
+    if (connection.acceptedNs >= 0)
+        stream.tcp.open(packets(stream, connection.acceptedNs));
+    else
+        stream.comments.append(
+            QStringLiteral("The log does not go back to its beginning, which is left out. Without the HTTP "
+                           "upgrade, decode the server's TCP port as WebSocket"));
+}
+
+TcpStream::PacketHandler PcapngWriter::packets(Stream &stream, qint64 timeNs)
+{
+    return [this, &stream, timeNs = m_startNs + timeNs](QByteArrayView packet, ws::Direction direction) {
+        const auto way =
+            direction == ws::Direction::Received ? PcapngBlocks::Way::Inbound : PcapngBlocks::Way::Outbound;
+        m_blocks.packet(timeNs, packet, way, std::exchange(stream.comments, {}));
+    };
+}
+
+// What was said about connections that go on.
+bool PcapngWriter::end(const std::function<bool()> & /*goesOn*/)
+{
+    for (auto &[number, stream] : m_streams) {
+        if (!stream.comments.isEmpty())
+            stream.tcp.acknowledge(ws::Direction::Sent, packets(stream, m_latestNs));
+    }
+    return true;
 }
 
 void PcapngWriter::writeEvent(Stream &stream, const OutgoingRow &row)
@@ -109,13 +130,13 @@ void PcapngWriter::writeEvent(Stream &stream, const OutgoingRow &row)
 
 void PcapngWriter::writeEnd(Stream &stream, const OutgoingRow &row)
 {
-    if (!stream.tcp.isOpen())
+    if (stream.tcp.hasEnded())
         return;
     const EndedFacts facts = EndedFacts::fromJson(row.detail).value_or(EndedFacts());
     if (facts.reset)
-        stream.tcp.reset(ws::Direction::Received, packets(stream, row.record));
+        stream.tcp.reset(ws::Direction::Received, packets(stream, row.record.timeNs));
     else
-        stream.tcp.finish(ws::Direction::Received, packets(stream, row.record));
+        stream.tcp.finish(ws::Direction::Received, packets(stream, row.record.timeNs));
 }
 
 void PcapngWriter::writeFrame(Stream &stream, const OutgoingRow &row)
@@ -135,9 +156,17 @@ void PcapngWriter::writeFrame(Stream &stream, const OutgoingRow &row)
     for (QByteArrayView left = row.payload; !left.isEmpty();
          left = left.sliced(std::min(left.size(), PieceBytes)))
         append(left.first(std::min(left.size(), PieceBytes)));
+    send(stream, row, piece); // a header without payload is still there
+    piece.clear();
     const quint64 missing = record.length - std::min(record.length, quint64(row.payload.size()));
-    if (missing == 0 || record.violation)
-        return send(stream, row, piece); // a frame without payload, or one that failed before its end
+    if (missing == 0)
+        return;
+    if (record.violation || missing > MaxZeros) { // one that broke a rule may have ended there
+        stream.comments.append(
+            QStringLiteral("The last %1 bytes of the payload before this are not in the log").arg(missing));
+        stream.tcp.skip(record.direction, missing);
+        return;
+    }
     stream.comments.append(
         QStringLiteral("The last %1 bytes of the payload were not kept: zeros stand for them").arg(missing));
     const QByteArray zeros(PieceBytes, '\0');
@@ -147,7 +176,7 @@ void PcapngWriter::writeFrame(Stream &stream, const OutgoingRow &row)
 
 void PcapngWriter::send(Stream &stream, const OutgoingRow &row, QByteArrayView bytes)
 {
-    stream.tcp.send(row.record.direction, bytes, packets(stream, row.record));
+    stream.tcp.send(row.record.direction, bytes, packets(stream, row.record.timeNs));
 }
 
 } // namespace sockscope

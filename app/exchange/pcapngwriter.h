@@ -21,9 +21,13 @@ public:
     PcapngWriter(const QDateTime &startedAt, const SessionIndex &index, QIODevice *out);
 
     /// Without its handshake no connection is known to be WebSocket.
-    bool needs(const PackedRow &row) const override { return row.kind() == RowKind::Handshake; }
+    bool needs(const PackedRow &row) const override
+    {
+        return row.kind() == RowKind::Handshake || row.event() == EventKind::Ended;
+    }
     void begin() override;
     void write(const OutgoingRow &row) override;
+    bool end(const std::function<bool()> &goesOn) override;
 
 private:
     struct Stream
@@ -33,14 +37,16 @@ private:
     };
 
     Stream &streamOf(const FrameRecord &record);
+    void begin(Stream &stream, const SessionConnection &connection);
     void writeEvent(Stream &stream, const OutgoingRow &row);
     void writeFrame(Stream &stream, const OutgoingRow &row);
     void writeEnd(Stream &stream, const OutgoingRow &row);
     void send(Stream &stream, const OutgoingRow &row, QByteArrayView bytes);
-    TcpStream::PacketHandler packets(Stream &stream, const FrameRecord &record);
+    TcpStream::PacketHandler packets(Stream &stream, qint64 timeNs);
 
     const SessionIndex &m_index;
     qint64 m_startNs; // since 1970
+    qint64 m_latestNs = 0; // of the rows written
     PcapngBlocks m_blocks;
     std::map<quint64, Stream> m_streams;
 };

@@ -4,6 +4,10 @@
 
 #include <QtEndian>
 
+#include <algorithm>
+#include <array>
+#include <utility>
+
 namespace sockscope {
 
 namespace {
@@ -17,8 +21,24 @@ constexpr quint8 Ack = 0x10;
 constexpr quint8 ProtocolTcp = 6;
 constexpr quint8 TimeToLive = 64;
 constexpr qsizetype TcpHeaderSize = 20;
-constexpr quint16 Window = 0xFFFF;
-constexpr quint16 UnknownPort = 9; // of an end that has none
+constexpr quint16 Window = 0xFFFF; // times 2 to the 14th
+constexpr quint16 UnknownPort = 9; // of a server that has none
+constexpr int MaxUnanswered = 16; // packets; readers keep a list of these
+
+// Largest segment, a byte that fills, window scale 14 (RFC 9293 3.2, RFC 7323 2.2).
+QByteArray synOptions()
+{
+    constexpr qsizetype Size = TcpStream::MaxSegment;
+    const std::array<char, 8> options{2, 4, char(Size >> 8), char(Size & 0xFF), 1, 3, 3, 14};
+    return {options.data(), qsizetype(options.size())};
+}
+
+// The same for each connection, and another for the next.
+quint16 madeUpPort(quint64 connection)
+{
+    constexpr quint64 First = 1024;
+    return quint16(First + connection % (0x10000 - First));
+}
 
 template <typename Number> void put(QByteArray *bytes, Number number)
 {
@@ -63,7 +83,7 @@ QHostAddress addressOf(const QString &text, const char *unknown)
 
 TcpStream::TcpStream(const SessionConnection &connection)
     : m_peer{addressOf(connection.peerAddress, "192.0.2.1"),
-        connection.peerPort == 0 ? UnknownPort : connection.peerPort}
+        connection.peerPort == 0 ? madeUpPort(connection.number) : connection.peerPort}
     , m_local{addressOf(connection.localAddress, "192.0.2.2"),
           connection.localPort == 0 ? UnknownPort : connection.localPort}
     , m_isV6(m_peer.address.protocol() == QAbstractSocket::IPv6Protocol
@@ -72,7 +92,8 @@ TcpStream::TcpStream(const SessionConnection &connection)
 
 void TcpStream::open(const PacketHandler &packet)
 {
-    m_isOpen = true;
+    m_peer.sequence = 0;
+    m_local.sequence = 0;
     emitPacket(Direction::Received, Syn, {}, packet);
     emitPacket(Direction::Sent, Syn | Ack, {}, packet);
     emitPacket(Direction::Received, Ack, {}, packet);
@@ -80,8 +101,19 @@ void TcpStream::open(const PacketHandler &packet)
 
 void TcpStream::send(Direction direction, QByteArrayView bytes, const PacketHandler &packet)
 {
-    for (; !bytes.isEmpty(); bytes = bytes.sliced(std::min(bytes.size(), MaxSegment)))
+    End &from = endOf(direction);
+    if (!bytes.isEmpty())
+        from.sequence += quint32(std::exchange(from.skipped, 0)); // numbers go round
+    for (; !bytes.isEmpty(); bytes = bytes.sliced(std::min(bytes.size(), MaxSegment))) {
         emitPacket(direction, Psh | Ack, bytes.first(std::min(bytes.size(), MaxSegment)), packet);
+        if (++from.unanswered >= MaxUnanswered)
+            acknowledge(direction == Direction::Received ? Direction::Sent : Direction::Received, packet);
+    }
+}
+
+void TcpStream::acknowledge(Direction direction, const PacketHandler &packet)
+{
+    emitPacket(direction, Ack, {}, packet);
 }
 
 void TcpStream::finish(Direction direction, const PacketHandler &packet)
@@ -90,31 +122,33 @@ void TcpStream::finish(Direction direction, const PacketHandler &packet)
     emitPacket(direction, Fin | Ack, {}, packet);
     emitPacket(other, Fin | Ack, {}, packet);
     emitPacket(direction, Ack, {}, packet);
-    m_isOpen = false;
+    m_hasEnded = true;
 }
 
 void TcpStream::reset(Direction direction, const PacketHandler &packet)
 {
     emitPacket(direction, Rst | Ack, {}, packet);
-    m_isOpen = false;
+    m_hasEnded = true;
 }
 
 void TcpStream::emitPacket(
     Direction direction, quint8 flags, QByteArrayView bytes, const PacketHandler &packet)
 {
-    End &from = direction == Direction::Received ? m_peer : m_local;
-    const End &to = direction == Direction::Received ? m_local : m_peer;
+    End &from = endOf(direction);
+    End &to = endOf(direction == Direction::Received ? Direction::Sent : Direction::Received);
+    const QByteArray options = (flags & Syn) != 0 ? synOptions() : QByteArray();
+    to.unanswered = 0;
     QByteArray tcp;
     put(&tcp, from.port);
     put(&tcp, to.port);
     put(&tcp, from.sequence);
     put(&tcp, (flags & Ack) != 0 ? to.sequence : 0U);
-    put(&tcp, quint8(TcpHeaderSize / 4 << 4));
+    put(&tcp, quint8((TcpHeaderSize + options.size()) / 4 << 4));
     put(&tcp, flags);
     put(&tcp, Window);
     put(&tcp, quint16(0)); // checksum
     put(&tcp, quint16(0)); // urgent pointer
-    tcp.append(bytes);
+    tcp.append(options).append(bytes);
     constexpr qsizetype ChecksumAt = 16;
     putAt(&tcp, ChecksumAt, folded(pseudoHeaderSum(from, to, quint32(tcp.size())) + sumOf(tcp)));
     const bool takesNumber = (flags & (Syn | Fin)) != 0; // RFC 9293 3.4

@@ -22,13 +22,17 @@ public:
     /// Where a packet ends: less than the 65,535 bytes that IP allows.
     static constexpr qsizetype MaxSegment = 60'000;
 
-    /// Ends that are unknown get an address that stands for any (RFC 5737).
+    /// Ends that are unknown get an address that stands for any (RFC 5737), and a port of their own.
     explicit TcpStream(const SessionConnection &connection);
 
-    bool isOpen() const { return m_isOpen; }
+    bool hasEnded() const { return m_hasEnded; }
     /// SYN, SYN and ACK, ACK; comments belong to the first.
     void open(const PacketHandler &packet);
     void send(Direction direction, QByteArrayView bytes, const PacketHandler &packet);
+    /// Bytes cross next that nobody has. If others follow, there is a gap before them.
+    void skip(Direction direction, quint64 bytes) { endOf(direction).skipped += bytes; }
+    /// A packet without bytes.
+    void acknowledge(Direction direction, const PacketHandler &packet);
     /// The end that the peer or we began.
     void finish(Direction direction, const PacketHandler &packet);
     void reset(Direction direction, const PacketHandler &packet);
@@ -38,8 +42,11 @@ private:
     {
         QHostAddress address;
         quint16 port = 0;
-        quint32 sequence = 0; // of its next byte
+        quint32 sequence = 1; // of its next byte; the SYN has 0
+        quint64 skipped = 0;
+        int unanswered = 0; // packets since the other end said something
     };
+    End &endOf(Direction direction) { return direction == Direction::Received ? m_peer : m_local; }
     void emitPacket(Direction direction, quint8 flags, QByteArrayView bytes, const PacketHandler &packet);
     QByteArray ipHeader(const End &from, const End &to, quint16 payloadSize) const;
     quint32 pseudoHeaderSum(const End &from, const End &to, quint32 tcpSize) const;
@@ -47,7 +54,7 @@ private:
     End m_peer;
     End m_local;
     bool m_isV6 = false;
-    bool m_isOpen = false;
+    bool m_hasEnded = false;
 };
 
 } // namespace sockscope

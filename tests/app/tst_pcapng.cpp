@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What tshark makes of an exported log.
 #include "app/exchange/tcpstream.h"
+#include "app/text/verdicts.h"
 #include "exchangefixture.h"
 
 #include <QProcess>
@@ -128,6 +129,7 @@ private slots:
         const QStringList comments = dissected(log, "frame.comment", {"frame.comment"});
         const QString all = comments.join(u'\n');
         QVERIFY2(all.contains(QStringLiteral("WS_ERR_EXPECTED_MASK")), qPrintable(all));
+        QVERIFY(all.contains(verdictFor(ws::Rule::ExpectedMask).advice));
         QVERIFY(all.contains(QStringLiteral("The last 69000 bytes of the payload were not kept")));
         QVERIFY(all.contains(QStringLiteral("Connection 1 boiler")));
         // What follows the payload that was cut is still found.
@@ -148,6 +150,81 @@ private slots:
         QCOMPARE(dissected(log, "tcp.flags.reset == 1", {"tcp.srcport", "frame.comment"}).size(), 1);
         QVERIFY(
             dissected(log, "frame.comment", {"frame.comment"}).join(u' ').contains(QStringLiteral("TLS")));
+    }
+
+    void aLengthThatIsOnlyClaimedTakesNoRoom_data()
+    {
+        QTest::addColumn<quint64>("claimed");
+        QTest::addColumn<bool>("isWrong");
+        QTest::newRow("a frame that failed") << quint64(5000) << true;
+        QTest::newRow("huge") << (quint64(1) << 62) << false;
+    }
+
+    void aLengthThatIsOnlyClaimedTakesNoRoom()
+    {
+        QFETCH(quint64, claimed);
+        QFETCH(bool, isWrong);
+        CaptureStore store(CaptureStore::DefaultCapacity, exchangeStart());
+        Conversation device(&store);
+        device.accept();
+        device.upgrade();
+        FrameRecord record = device.frame(Direction::Received, Opcode::Binary, claimed);
+        if (isWrong)
+            record.violation = ws::Rule::FrameTooBig;
+        device.append(record, "front");
+        device.send(Direction::Sent, Opcode::Text, "too much");
+        device.end({1009, {}, true, false});
+        const QByteArray log = exported(store, ExportFormat::Pcapng);
+        QVERIFY(log.size() < 10'000);
+        const QString comments = dissected(log, "frame.comment", {"frame.comment"}).join(u' ');
+        QVERIFY2(comments.contains(
+                     QStringLiteral("last %1 bytes of the payload before this are not").arg(claimed - 5)),
+            qPrintable(comments));
+        QCOMPARE(dissected(log, "websocket.opcode == 1", {"websocket.payload_length"}), (QStringList{"8"}));
+        QCOMPARE(dissected(log, "_ws.malformed || tcp.analysis.flags", {"frame.number"}), QStringList());
+    }
+
+    void nothingIsMadeUpOfABeginningThatIsGone()
+    {
+        CaptureStore store(CaptureStore::DefaultCapacity, exchangeStart());
+        Conversation device(&store, 7);
+        device.send(Direction::Received, Opcode::Text, "hello");
+        device.event(EventKind::Note, "goes on");
+        const QByteArray log = exported(store, ExportFormat::Pcapng);
+        QCOMPARE(dissected(log, "tcp.flags.syn == 1", {"frame.number"}), QStringList());
+        const QStringList comments = dissected(log, "frame.comment", {"frame.comment"});
+        QCOMPARE(comments.size(), 2);
+        QVERIFY(comments.first().contains(QStringLiteral("does not go back to its beginning")));
+        QVERIFY(comments.first().contains(QStringLiteral("made up")));
+        QVERIFY(comments.last().contains(QStringLiteral("goes on")));
+    }
+
+    void connectionsWithoutAddressesAreKeptApart()
+    {
+        CaptureStore store(CaptureStore::DefaultCapacity, exchangeStart());
+        for (quint64 number = 1; number <= 2; ++number) {
+            Conversation device(&store, number);
+            device.accept({});
+            device.upgrade();
+            device.send(Direction::Received, Opcode::Text, "hello");
+        }
+        const QByteArray log = exported(store, ExportFormat::Pcapng);
+        QCOMPARE(dissected(log, "websocket", {"tcp.stream"}), (QStringList{"0", "1"}));
+        QCOMPARE(dissected(log, "tcp.analysis.flags", {"frame.number"}), QStringList());
+    }
+
+    void whatOneSideSaysIsAcknowledged()
+    {
+        CaptureStore store(CaptureStore::DefaultCapacity, exchangeStart());
+        Conversation device(&store);
+        device.accept();
+        device.upgrade();
+        for (int i = 0; i < 2000; ++i)
+            device.send(Direction::Received, Opcode::Binary, QByteArray(1000, 'x'));
+        const QByteArray log = exported(store, ExportFormat::Pcapng);
+        QCOMPARE(dissected(log, "websocket", {"frame.number"}).size(), 2000);
+        QCOMPARE(dissected(log, "tcp.analysis.bytes_in_flight > 20000", {"frame.number"}), QStringList());
+        QCOMPARE(dissected(log, "tcp.analysis.flags", {"frame.number"}), QStringList());
     }
 
     void aChoiceOfRowsKeepsTheirHandshake()

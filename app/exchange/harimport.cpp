@@ -7,6 +7,13 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <iterator>
+#include <utility>
+#include <vector>
+
 namespace sockscope {
 
 using Json = nlohmann::json;
@@ -16,6 +23,12 @@ namespace {
 constexpr qint64 MaxHarBytes = 1024LL * 1024 * 1024;
 constexpr int MaxDepth = 64;
 constexpr double NsPerSecond = 1e9;
+constexpr qint64 NsPerMs = 1'000'000;
+constexpr double MaxSeconds = 9e9; // what a 64 bit number of nanoseconds holds
+
+// Where things are: log (1) . entries (2) [ an entry (3) . its messages (4) [ a message (5)
+constexpr int EntryDepth = 3;
+constexpr int MessageDepth = 5;
 
 /// Fields of JSON that anybody may have written: what is missing or of another kind is empty.
 QByteArray textOf(const Json &object, const char *name)
@@ -30,6 +43,13 @@ double numberOf(const Json &object, const char *name)
 {
     const auto found = object.is_object() ? object.find(name) : object.end();
     return object.is_object() && found != object.end() && found->is_number() ? found->get<double>() : 0;
+}
+
+/// The same within bounds, rounded down; @p least where it is outside of them.
+qint64 wholeOf(const Json &object, const char *name, double least, double most, double unit = 1)
+{
+    const double number = numberOf(object, name);
+    return qint64((number >= least && number <= most ? number : least) * unit);
 }
 
 const Json &childOf(const Json &object, const char *name)
@@ -47,6 +67,46 @@ QByteArray headersText(const Json &headers)
     return text + "\r\n";
 }
 
+/// The bytes of a device, one after the other: an input iterator. As made, the end of all.
+class DeviceBytes
+{
+public:
+    using iterator_category = std::input_iterator_tag;
+    using value_type = char;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const char *;
+    using reference = const char &;
+
+    DeviceBytes() = default;
+    DeviceBytes(QIODevice *device, qint64 most) : m_device(device), m_left(most) { fill(); }
+
+    const char &operator*() const { return m_buffer.constData()[m_at]; }
+    DeviceBytes &operator++()
+    {
+        if (++m_at == m_buffer.size())
+            fill();
+        return *this;
+    }
+    // Copies are there to be compared with the end.
+    bool operator==(const DeviceBytes &other) const { return m_device == other.m_device; }
+
+private:
+    void fill()
+    {
+        constexpr qint64 AtOnce = 64 * 1024;
+        m_buffer = m_device->read(std::min(AtOnce, m_left));
+        m_left -= m_buffer.size();
+        m_at = 0;
+        if (m_buffer.isEmpty())
+            m_device = nullptr;
+    }
+
+    QIODevice *m_device = nullptr;
+    qint64 m_left = 0;
+    QByteArray m_buffer;
+    qsizetype m_at = 0;
+};
+
 /// A row to be, in the order of time.
 struct TimedRow
 {
@@ -54,29 +114,45 @@ struct TimedRow
     QByteArray payload;
 };
 
+/// Takes messages and entries out of the file as they are parsed, so that one that is cut off is read as far
+/// as it goes.
 class HarReader
 {
 public:
-    explicit HarReader(const Json &log) : m_log(log) { }
-
-    OpenedSession read()
+    /// For Json::parse(). False for what need not be kept.
+    bool operator()(int depth, Json::parse_event_t event, Json &value)
     {
-        for (const Json &entry : childOf(m_log, "entries")) {
-            if (childOf(entry, "_webSocketMessages").is_array())
-                readEntry(entry);
+        if (depth > MaxDepth)
+            return false;
+        if (event == Json::parse_event_t::key && depth < int(m_path.size()))
+            m_path[size_t(depth)] = value.get<std::string>();
+        if (event != Json::parse_event_t::object_end || m_path[1] != "log" || m_path[2] != "entries")
+            return true;
+        if (depth == MessageDepth && m_path[4] == "_webSocketMessages") {
+            readMessage(value);
+            return false;
         }
+        if (depth == EntryDepth)
+            readEntry(value);
+        return depth != EntryDepth;
+    }
+
+    OpenedSession takeSession()
+    {
         OpenedSession opened;
+        // A handshake comes before what is said at the same time.
+        std::ranges::stable_sort(m_rows, {}, [](const TimedRow &row) {
+            return std::pair(row.record.timeNs, row.record.kind != RowKind::Handshake);
+        });
         if (m_rows.empty()) {
             opened.error = QStringLiteral("this HAR has no WebSocket connection");
             return opened;
         }
-        std::ranges::stable_sort(m_rows, {}, [](const TimedRow &row) { return row.record.timeNs; });
-        const qint64 first = m_rows.front().record.timeNs;
-        constexpr qint64 NsPerMs = 1'000'000;
+        const qint64 startMs = m_rows.front().record.timeNs / NsPerMs;
         opened.store =
-            std::make_unique<CaptureStore>(MaxImportBytes, QDateTime::fromMSecsSinceEpoch(first / NsPerMs));
+            std::make_unique<CaptureStore>(MaxImportBytes, QDateTime::fromMSecsSinceEpoch(startMs));
         for (TimedRow &row : m_rows) {
-            row.record.timeNs -= first / NsPerMs * NsPerMs;
+            row.record.timeNs -= startMs * NsPerMs;
             opened.store->append(row.record, row.payload);
         }
         if (m_wrong > 0)
@@ -86,26 +162,37 @@ public:
     }
 
 private:
-    void readEntry(const Json &entry)
+    void beginConnection()
     {
+        if (m_isInConnection)
+            return;
+        m_isInConnection = true;
         ++m_connection;
         m_messages = {};
-        const qint64 begin =
-            QDateTime::fromString(QString::fromUtf8(textOf(entry, "startedDateTime")), Qt::ISODateWithMs)
-                .toMSecsSinceEpoch()
-            * 1'000'000;
+        m_firstMessageNs = 0;
+    }
+
+    // Its messages have been read, unless there are none.
+    void readEntry(const Json &entry)
+    {
+        if (!m_isInConnection && !childOf(entry, "_webSocketMessages").is_array())
+            return;
+        beginConnection();
+        m_isInConnection = false;
+        const QDateTime started =
+            QDateTime::fromString(QString::fromUtf8(textOf(entry, "startedDateTime")), Qt::ISODateWithMs);
+        const bool isKnown = started.isValid() && started.toSecsSinceEpoch() >= 0
+            && double(started.toSecsSinceEpoch()) < MaxSeconds;
+        const qint64 begin = isKnown ? started.toMSecsSinceEpoch() * NsPerMs : m_firstMessageNs;
         const Json &request = childOf(entry, "request");
         const QUrl url(QString::fromUtf8(textOf(request, "url")));
         addHead(begin, ws::Direction::Received,
             "GET " + url.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority) + " HTTP/1.1\r\n"
                 + headersText(childOf(request, "headers")));
         const Json &response = childOf(entry, "response");
-        const auto status = int(numberOf(response, "status"));
         addHead(begin, ws::Direction::Sent,
-            "HTTP/1.1 " + QByteArray::number(status) + ' ' + textOf(response, "statusText") + "\r\n"
-                + headersText(childOf(response, "headers")));
-        for (const Json &message : childOf(entry, "_webSocketMessages"))
-            readMessage(message);
+            "HTTP/1.1 " + QByteArray::number(wholeOf(response, "status", 0, 999)) + ' '
+                + textOf(response, "statusText") + "\r\n" + headersText(childOf(response, "headers")));
     }
 
     void addHead(qint64 timeNs, ws::Direction direction, const QByteArray &head)
@@ -122,10 +209,11 @@ private:
 
     void readMessage(const Json &message)
     {
-        const auto opcode = ws::Opcode(int(numberOf(message, "opcode")) & 0xF);
+        beginConnection();
+        const auto opcode = ws::Opcode(wholeOf(message, "opcode", 0, 0xF));
         TimedRow row;
         row.payload = textOf(message, "data");
-        if (opcode != ws::Opcode::Text) {
+        if (opcode != ws::Opcode::Text || textOf(message, "_encoding") == "base64") {
             const auto decoded =
                 QByteArray::fromBase64Encoding(row.payload, QByteArray::AbortOnBase64DecodingErrors);
             if (!decoded) {
@@ -136,7 +224,9 @@ private:
         }
         const bool isSend = textOf(message, "type") == "send"; // by the device
         FrameRecord &record = row.record;
-        record.timeNs = qint64(numberOf(message, "time") * NsPerSecond);
+        record.timeNs = wholeOf(message, "time", 0, MaxSeconds, NsPerSecond);
+        if (m_firstMessageNs == 0)
+            m_firstMessageNs = record.timeNs;
         record.connection = m_connection;
         record.direction = isSend ? ws::Direction::Received : ws::Direction::Sent;
         record.header = ws::makeFrameHeader(opcode, quint64(row.payload.size()));
@@ -149,8 +239,10 @@ private:
         m_rows.push_back(row);
     }
 
-    const Json &m_log;
+    std::array<std::string, MessageDepth> m_path; // the last key at each depth
     std::vector<TimedRow> m_rows;
+    bool m_isInConnection = false; // an entry that is one
+    qint64 m_firstMessageNs = 0;
     quint64 m_connection = 0;
     std::array<quint64, 2> m_messages{};
     quint64 m_wrong = 0;
@@ -160,19 +252,24 @@ private:
 
 OpenedSession importHar(QIODevice *in)
 {
-    OpenedSession failed;
-    const QByteArray bytes = in->read(MaxHarBytes);
-    if (!in->atEnd()) {
-        failed.error = QStringLiteral("it is larger than %1 bytes").arg(MaxHarBytes);
-        return failed;
-    }
-    const auto shallow = [](int depth, Json::parse_event_t, Json &) { return depth <= MaxDepth; };
+    HarReader reader;
+    QString damage;
     try {
-        return HarReader(childOf(Json::parse(bytes.begin(), bytes.end(), shallow), "log")).read();
+        [[maybe_unused]] const Json rest = // what the reader has left of it
+            Json::parse(DeviceBytes(in, MaxHarBytes), DeviceBytes(), std::ref(reader));
     } catch (const Json::parse_error &error) {
-        failed.error = QStringLiteral("it is no JSON from byte %1 on").arg(error.byte);
-        return failed;
+        damage = qint64(error.byte) > MaxHarBytes
+            ? QStringLiteral("it is larger than %1 bytes: the rest is left out").arg(MaxHarBytes)
+            : QStringLiteral("it is no JSON from byte %1 on").arg(error.byte);
     }
+    OpenedSession opened = reader.takeSession();
+    if (damage.isEmpty())
+        return opened;
+    if (opened.store)
+        opened.problems.append(damage);
+    else
+        opened.error = damage;
+    return opened;
 }
 
 } // namespace sockscope

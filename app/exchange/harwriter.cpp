@@ -150,10 +150,12 @@ bool HarWriter::writeMessages(const std::vector<quint64> &rows, const GoesOn &go
         const bool isText = record.messageOpcode == ws::Opcode::Text && ws::isValidUtf8(data);
         const ws::Opcode opcode = record.message != 0 ? record.messageOpcode : record.header.opcode;
         const QByteArray shown = isText ? data : data.toBase64();
-        const Json object = {{"type", record.direction == ws::Direction::Received ? "send" : "receive"},
+        Json object = {{"type", record.direction == ws::Direction::Received ? "send" : "receive"},
             {"time",
                 double(m_store.startedAt().toMSecsSinceEpoch()) / 1000 + double(record.timeNs) / NsPerSecond},
             {"opcode", int(opcode)}, {"data", shown.toStdString()}};
+        if (opcode == ws::Opcode::Text && !isText)
+            object["_encoding"] = "base64"; // which goes without saying for other opcodes
         put((isFirst ? "\n" : ",\n") + dumped(object));
         isFirst = false;
     }

@@ -37,6 +37,11 @@ OpenedSession openLog(const QString &path)
     OpenedSession imported = looksLikeHar(start) ? importHar(&file) : importJsonLines(&file);
     if (!imported.store)
         imported.error = QStringLiteral("%1: %2").arg(QDir::toNativeSeparators(path), imported.error);
+    else if (const quint64 dropped = imported.store->droppedRows(); dropped > 0)
+        imported.problems.append(
+            QStringLiteral("the first %1 rows are left out: there is room for %2 bytes in memory")
+                .arg(dropped)
+                .arg(MaxImportBytes));
     return imported;
 }
 

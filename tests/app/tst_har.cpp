@@ -67,6 +67,7 @@ private slots:
             device.upgrade();
             device.send(ws::Direction::Received, ws::Opcode::Text, QByteArray::number(number));
             device.send(ws::Direction::Sent, ws::Opcode::Binary, QByteArray(1, char(number)));
+            device.send(ws::Direction::Received, ws::Opcode::Text, "wrong \xFF");
         }
         const QByteArray har = exported(store, ExportFormat::Har);
         const OpenedSession opened = imported(har);
@@ -86,6 +87,54 @@ private slots:
             return found;
         };
         QCOMPARE(messages(*opened.store), messages(store));
+    }
+
+    void aFileThatIsCutOffIsReadAsFarAsItGoes()
+    {
+        CaptureStore store(CaptureStore::DefaultCapacity, exchangeStart());
+        for (quint64 number = 1; number <= 2; ++number) {
+            Conversation device(&store, number);
+            device.accept();
+            device.upgrade();
+            for (int i = 0; i < 3; ++i)
+                device.send(ws::Direction::Received, ws::Opcode::Text, "hello");
+        }
+        const QByteArray whole = exported(store, ExportFormat::Har).trimmed();
+        quint64 before = 0;
+        for (qsizetype size = 1; size < whole.size(); ++size) {
+            const OpenedSession opened = imported(whole.left(size));
+            const quint64 rows = opened.store ? opened.store->rows().size() : 0;
+            const QString said = opened.error + opened.problems.join(u' ');
+            QVERIFY2(said.contains(QStringLiteral("no JSON from byte %1").arg(size + 1)), qPrintable(said));
+            QVERIFY(rows >= before && rows <= 10);
+            before = rows;
+        }
+        QCOMPARE(before, 10u); // two heads and three messages, twice
+    }
+
+    // As Chromium sorts its keys: messages before the handshake they belong to.
+    void messagesMayComeBeforeTheirHandshake()
+    {
+        const QByteArray har =
+            "{'log':{'entries':[{'request':{'url':'http:a'},'response':{'status':200}},"
+            "{'_webSocketMessages':[{'type':'send','time':1777888800.5,'opcode':1,'data':'hi'}],"
+            "'request':{'url':'ws:/"
+            "path'},'response':{'status':101},'startedDateTime':'2026-05-04T10:00:00.500Z'},"
+            "{'_webSocketMessages':[{'type':'receive','time':1777888801,'opcode':1,'data':'ho'}],'request':{}"
+            "}]}}";
+        const OpenedSession opened = imported(QByteArray(har).replace('\'', '"'));
+        QVERIFY2(opened.store, qPrintable(opened.error));
+        QCOMPARE(opened.problems, QStringList());
+        const CaptureStore &store = *opened.store;
+        QCOMPARE(store.rows(), (RowRange{0, 6}));
+        QVERIFY(store.payload(0).startsWith("GET /path HTTP/1.1\r\n"));
+        QVERIFY(store.payload(1).startsWith("HTTP/1.1 101"));
+        QCOMPARE(store.payload(2), QByteArray("hi"));
+        FrameRecord record;
+        QVERIFY(store.read(3, &record)); // of a handshake without a time
+        QCOMPARE(record.connection, 2u);
+        QCOMPARE(record.timeNs, 500 * MsInNs);
+        QCOMPARE(store.payload(5), QByteArray("ho"));
     }
 
     void whatIsNoHarIsRefused_data()

@@ -55,40 +55,51 @@ QString rowClassName(RowClass rowClass)
 
 namespace {
 
-// How the filter language says that a row is of this class.
-QString classText(RowClass rowClass)
+// The opcodes of a class, as a set of the filter language has them; empty for a class of no frames.
+QString opcodesOf(RowClass rowClass)
 {
     switch (rowClass) {
     case RowClass::Handshake:
-        return QStringLiteral("kind == handshake");
+        break;
     case RowClass::Text:
-        return QStringLiteral("opcode == text");
+        return QStringLiteral("text");
     case RowClass::Binary:
-        return QStringLiteral("opcode == binary");
+        return QStringLiteral("binary");
     case RowClass::Continuation:
-        return QStringLiteral("opcode == continuation");
+        return QStringLiteral("continuation");
     case RowClass::Ping:
-        return QStringLiteral("opcode == ping");
+        return QStringLiteral("ping");
     case RowClass::Pong:
-        return QStringLiteral("opcode == pong");
+        return QStringLiteral("pong");
     case RowClass::Close:
-        return QStringLiteral("opcode == close");
+        return QStringLiteral("close");
     case RowClass::Other:
-        return QStringLiteral("kind == event or opcode in {3..7 11..15}");
+        return QStringLiteral("3..7 11..15");
     }
     return {};
 }
 
+// Two tests at most, however many classes: each looks at every row.
 QString classesText(const std::bitset<RowClassCount> &classes)
 {
-    QStringList names;
+    QStringList opcodes;
+    QStringList kinds;
     for (int i = 0; i < RowClassCount; ++i) {
-        if (classes.test(size_t(i)))
-            names.append(classText(RowClass(i)));
+        if (classes.test(size_t(i)) && !opcodesOf(RowClass(i)).isEmpty())
+            opcodes.append(opcodesOf(RowClass(i)));
     }
-    if (names.isEmpty())
-        return QStringLiteral("not (kind in {frame handshake event})"); // which is nothing
-    return u'(' + names.join(QStringLiteral(" or ")) + u')';
+    if (classes.test(size_t(RowClass::Handshake)))
+        kinds.append(QStringLiteral("handshake"));
+    if (classes.test(size_t(RowClass::Other)))
+        kinds.append(QStringLiteral("event"));
+    QStringList terms;
+    if (!opcodes.isEmpty())
+        terms.append(QStringLiteral("opcode in {%1}").arg(opcodes.join(u' ')));
+    if (!kinds.isEmpty())
+        terms.append(QStringLiteral("kind in {%1}").arg(kinds.join(u' ')));
+    if (terms.isEmpty())
+        return QStringLiteral("not kind"); // every row has one: nothing passes
+    return u'(' + terms.join(QStringLiteral(" or ")) + u')';
 }
 
 } // namespace

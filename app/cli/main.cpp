@@ -30,6 +30,7 @@ int main(int argc, char *argv[])
 {
     holdMissingStreams();
     const QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationVersion(QStringLiteral(SOCKSCOPE_VERSION)); // is written into files
     const auto parsed = sockscope::parseOptions(QCoreApplication::arguments());
     if (const auto *answer = std::get_if<sockscope::OptionsAnswer>(&parsed)) {
         std::fputs(qPrintable(answer->text), answer->exitCode == 0 ? stdout : stderr);

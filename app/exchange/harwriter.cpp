@@ -9,6 +9,7 @@
 
 #include <QCoreApplication>
 #include <QIODevice>
+#include <QUrlQuery>
 
 #include <nlohmann/json.hpp>
 
@@ -44,6 +45,15 @@ ws::HttpHead parsed(const QByteArray &head, ws::HttpHeadReader::Kind kind)
     return found ? std::move(*found) : ws::HttpHead();
 }
 
+Json queryOf(const QString &path)
+{
+    Json query = Json::array();
+    const QUrlQuery parsed(path.section(u'?', 1));
+    for (const auto &[name, value] : parsed.queryItems(QUrl::FullyDecoded))
+        query.push_back({{"name", name.toStdString()}, {"value", value.toStdString()}});
+    return query;
+}
+
 std::string urlOf(const SessionConnection &connection, const ws::HttpHead &request)
 {
     QByteArray host = request.value("Host");
@@ -57,7 +67,7 @@ Json requestOf(const SessionConnection &connection)
     const ws::HttpHead head = parsed(connection.request, ws::HttpHeadReader::Kind::Request);
     return {{"method", head.startLine.split(' ').value(0, "GET").toStdString()},
         {"url", urlOf(connection, head)}, {"httpVersion", "HTTP/1.1"}, {"headers", headersOf(head)},
-        {"queryString", Json::array()}, {"cookies", Json::array()},
+        {"queryString", queryOf(connection.path)}, {"cookies", Json::array()},
         {"headersSize", connection.request.size()}, {"bodySize", 0}};
 }
 

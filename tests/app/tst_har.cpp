@@ -41,6 +41,8 @@ private slots:
         const QJsonObject request = entry["request"].toObject();
         QCOMPARE(request["url"].toString(), QStringLiteral("ws://127.0.0.1:8080/telemetry?device=boiler"));
         QCOMPARE(request["headers"].toArray().size(), 5);
+        QCOMPARE(request["queryString"].toArray(),
+            (QJsonArray{QJsonObject{{"name", "device"}, {"value", "boiler"}}}));
         QCOMPARE(entry["response"].toObject()["status"].toInt(), 101);
         const QJsonArray messages = entry["_webSocketMessages"].toArray();
         const QJsonObject text = messages[0].toObject();

@@ -88,11 +88,9 @@ private slots:
         QTest::addColumn<QStringList>("options");
         QTest::addColumn<QByteArray>("start");
         QTest::newRow("by name") << QStringList{"-o", "x.pcapng"} << QByteArray("\x0A\x0D\x0D\x0A");
-        QTest::newRow("by format")
-            << QStringList{"--format", "har", "-o", "x"}
-            << QByteArray(
-                   R"({"log":{"version":"1.2","creator":{"name":"sockscope-cli","version":")" SOCKSCOPE_VERSION
-                   "\"");
+        QTest::newRow("by format") << QStringList{"--format", "har", "-o", "x"}
+                                   << QByteArray("{\"log\":{\"version\":\"1.2\",\"creator\":{\"name\":"
+                                                 "\"sockscope-cli\",\"version\":\"" SOCKSCOPE_VERSION);
         QTest::newRow("csv") << QStringList{"-o", "x.csv"} << QByteArray("row,time");
         QTest::newRow("jsonl") << QStringList{"-o", "x.jsonl"} << QByteArray("{\"sockscope\":\"log\"");
     }

@@ -30,6 +30,10 @@ quint32 optionOf(QChar flag)
     }
 }
 
+// Of what a compiled pattern must remember. It takes some with each turn of a loop over alternatives.
+constexpr size_t MinStack = 32 * 1024;
+constexpr size_t MaxStack = 4 * 1024 * 1024;
+
 QString errorWords(int error)
 {
     std::array<PCRE2_UCHAR, 256> words{};
@@ -74,13 +78,16 @@ struct Regex::Search::Memory
     explicit Memory(const pcre2_code *code)
         : data(pcre2_match_data_create_from_pattern(code, nullptr))
         , context(pcre2_match_context_create(nullptr))
+        , stack(pcre2_jit_stack_create(MinStack, MaxStack, nullptr))
     {
+        pcre2_jit_stack_assign(context, nullptr, stack);
         pcre2_set_match_limit(context, MaxSteps);
         pcre2_set_depth_limit(context, MaxSteps);
         pcre2_set_heap_limit(context, MaxHeapKiB);
     }
     ~Memory()
     {
+        pcre2_jit_stack_free(stack);
         pcre2_match_context_free(context);
         pcre2_match_data_free(data);
     }
@@ -88,6 +95,7 @@ struct Regex::Search::Memory
 
     pcre2_match_data *const data;
     pcre2_match_context *const context;
+    pcre2_jit_stack *const stack; // null where there is no such compiler
 };
 
 Regex::Search::Search(const Regex &regex)

@@ -48,6 +48,7 @@ private slots:
         row("in nothing", "^$", "", "", true);
         row("at the end of much", "needle$", "", QByteArray(100'000, 'x') + "needle", true);
         row("a character across steps", "é$", "", QByteArray("é").repeated(10'000), true);
+        row("a long loop over alternatives", "^(?:x|y)*z", "", QByteArray("xy").repeated(10'000) + "z", true);
         row("looks behind", "(?<=x)é$", "", QByteArray("é").repeated(9'999) + "xé", true);
     }
 

@@ -34,8 +34,7 @@ QString endWords(const ws::CloseInfo &info, const ConnectionStats &stats)
 
 } // namespace
 
-FrameRecorder::FrameRecorder(
-    CaptureStore *capture, ConnectionTable *connections, SampleLog<RttSample> *rtts)
+FrameRecorder::FrameRecorder(CaptureStore *capture, ConnectionTable *connections, SampleLog<RttSample> *rtts)
     : m_capture(capture), m_connections(connections), m_rtts(rtts)
 { }
 

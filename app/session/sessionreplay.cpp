@@ -59,8 +59,8 @@ public:
     void frame(quint64 row, const FrameRecord &record, QByteArrayView payload)
     {
         const bool isReceived = record.direction == ws::Direction::Received;
-        const bool ends = record.message != 0 && record.header.fin
-            && record.violation != ws::Rule::MessageTooBig;
+        const bool ends =
+            record.message != 0 && record.header.fin && record.violation != ws::Rule::MessageTooBig;
         FrameCount &count = isReceived ? m_traffic->received : m_traffic->sent;
         count.add(quint64(record.headerSize) + record.length, ends);
         if (record.header.opcode == ws::Opcode::Ping && !isReceived)

@@ -22,8 +22,7 @@ protected:
         m_capture = std::make_unique<CaptureStore>();
         m_table = std::make_unique<ConnectionTable>();
         m_rtts = std::make_unique<SampleLog<RttSample>>();
-        m_recorder =
-            std::make_unique<FrameRecorder>(m_capture.get(), m_table.get(), m_rtts.get());
+        m_recorder = std::make_unique<FrameRecorder>(m_capture.get(), m_table.get(), m_rtts.get());
         m_recorder->connectionAccepted(Connection, {QHostAddress(QStringLiteral("10.0.0.7")), 5000},
             {QHostAddress(QStringLiteral("10.0.0.1")), 8080});
     }

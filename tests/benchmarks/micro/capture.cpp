@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Sockscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// A million rows with 48 bytes of payload each, appended to a log in memory and to one in a file; and the same
-// out of a file again.
+// A million rows with 48 bytes of payload each, appended to a log in memory and to one in a file; and the
+// same out of a file again.
 #include "app/capture/sessionfile.h"
 
 #include <QTemporaryDir>

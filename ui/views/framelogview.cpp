@@ -7,8 +7,12 @@
 
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QPaintEvent>
+#include <QPainter>
 #include <QScrollBar>
 #include <QTimer>
+
+#include <algorithm>
 
 namespace sockscope {
 
@@ -17,6 +21,7 @@ namespace {
 using Column = FrameLogModel::Column;
 
 constexpr int HeaderHeight = 24;
+constexpr int RowHeight = FrameLogDelegate::RowHeight;
 
 // The widest a cell of the column is expected to be; the payload takes the rest.
 QString sampleText(Column column)
@@ -47,38 +52,36 @@ QString sampleText(Column column)
 
 } // namespace
 
-FrameLogView::FrameLogView(FrameLogModel *logModel, QWidget *parent) : QTableView(parent)
+FrameLogView::FrameLogView(FrameLogModel *logModel, QWidget *parent)
+    : QAbstractItemView(parent), m_header(new QHeaderView(Qt::Horizontal, this))
 {
-    setModel(logModel);
     setItemDelegate(new FrameLogDelegate(logModel, this));
+    setModel(logModel);
+    m_header->setModel(logModel);
     setAccessibleName(tr("Frame log"));
     setSelectionBehavior(SelectRows);
-    setSelectionMode(SingleSelection);
+    setSelectionMode(ExtendedSelection);
     setEditTriggers(NoEditTriggers);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollMode(ScrollPerItem);
-    setShowGrid(false);
-    setWordWrap(false);
     setTabKeyNavigation(false);
     setFrameShape(NoFrame);
-    setupHeaders();
+    setupHeader();
     connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, [this] {
         // The slider's value changes after this signal.
         QTimer::singleShot(0, this, &FrameLogView::followScrolling);
     });
 }
 
-void FrameLogView::setupHeaders()
+void FrameLogView::setupHeader()
 {
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setMinimumSectionSize(FrameLogDelegate::RowHeight);
-    verticalHeader()->setDefaultSectionSize(FrameLogDelegate::RowHeight);
-    horizontalHeader()->setFixedHeight(HeaderHeight);
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setSectionsClickable(false);
-    horizontalHeader()->setMinimumSectionSize(FrameLogDelegate::RowHeight);
-    horizontalHeader()->setStretchLastSection(true);
+    m_header->setFixedHeight(HeaderHeight);
+    m_header->setHighlightSections(false);
+    m_header->setSectionsClickable(false);
+    m_header->setMinimumSectionSize(RowHeight);
+    m_header->setStretchLastSection(true);
+    for (const auto moved : {&QHeaderView::sectionResized, &QHeaderView::sectionMoved})
+        connect(m_header, moved, viewport(), [this] { viewport()->update(); });
     fitColumns();
 }
 
@@ -87,9 +90,86 @@ void FrameLogView::fitColumns()
     const QFontMetrics figures(fixedFont());
     for (int column = 0; column < int(Column::Payload); ++column) {
         const int width = figures.horizontalAdvance(sampleText(Column(column)));
-        setColumnWidth(column, width + 2 * FrameLogDelegate::Padding + 1); // advances are rounded down
+        m_header->resizeSection(column, width + 2 * FrameLogDelegate::Padding + 1); // advances are rounded down
     }
 }
+
+// --- where rows are ---------------------------------------------------------------------------------------------------
+
+int FrameLogView::topRow() const
+{
+    return verticalScrollBar()->value();
+}
+
+int FrameLogView::rowsInView() const
+{
+    return std::max(1, viewport()->height() / RowHeight);
+}
+
+int FrameLogView::verticalOffset() const
+{
+    return topRow() * RowHeight;
+}
+
+int FrameLogView::rowAt(int y) const
+{
+    const int row = topRow() + y / RowHeight;
+    return y >= 0 && row <= lastRow() ? row : -1;
+}
+
+QRect FrameLogView::visualRect(const QModelIndex &index) const
+{
+    if (!index.isValid())
+        return {};
+    const int column = index.column();
+    return {m_header->sectionViewportPosition(column), (index.row() - topRow()) * RowHeight,
+        m_header->sectionSize(column), RowHeight};
+}
+
+QModelIndex FrameLogView::indexAt(const QPoint &point) const
+{
+    const int row = rowAt(point.y());
+    const int column = m_header->logicalIndexAt(point.x());
+    return row < 0 || column < 0 ? QModelIndex() : model()->index(row, column);
+}
+
+bool FrameLogView::isIndexHidden(const QModelIndex &index) const
+{
+    return m_header->isSectionHidden(index.column());
+}
+
+void FrameLogView::updateGeometries()
+{
+    setViewportMargins(0, HeaderHeight, 0, 0);
+    const QRect area = viewport()->geometry();
+    m_header->setGeometry(area.left(), area.top() - HeaderHeight, area.width(), HeaderHeight);
+    verticalScrollBar()->setSingleStep(1);
+    verticalScrollBar()->setPageStep(rowsInView());
+    verticalScrollBar()->setRange(0, std::max(0, model()->rowCount() - rowsInView()));
+    QAbstractItemView::updateGeometries();
+}
+
+void FrameLogView::scrollContentsBy(int /*dx*/, int dy)
+{
+    viewport()->scroll(0, dy * RowHeight);
+}
+
+void FrameLogView::scrollTo(const QModelIndex &index, ScrollHint hint)
+{
+    const int row = index.row();
+    const int inView = rowsInView();
+    const int atBottom = row - inView + 1;
+    int top = std::clamp(topRow(), atBottom, row);
+    if (hint == PositionAtTop)
+        top = row;
+    else if (hint == PositionAtBottom)
+        top = atBottom;
+    else if (hint == PositionAtCenter)
+        top = row - inView / 2;
+    verticalScrollBar()->setValue(top);
+}
+
+// --- the tail ---------------------------------------------------------------------------------------------------------
 
 void FrameLogView::setFollowing(bool on)
 {
@@ -103,7 +183,7 @@ void FrameLogView::setFollowing(bool on)
 void FrameLogView::followTail()
 {
     if (m_following)
-        scrollToBottom();
+        verticalScrollBar()->setValue(verticalScrollBar()->maximum());
 }
 
 void FrameLogView::followScrolling()
@@ -121,9 +201,100 @@ void FrameLogView::showRow(int row)
     scrollTo(index, isInView ? EnsureVisible : PositionAtCenter);
 }
 
+// --- rows come and go -------------------------------------------------------------------------------------------------
+
+void FrameLogView::rowsInserted(const QModelIndex &parent, int start, int end)
+{
+    QAbstractItemView::rowsInserted(parent, start, end);
+    updateGeometries();
+    if (start <= topRow() + rowsInView())
+        viewport()->update();
+}
+
+void FrameLogView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
+{
+    // The base class would select the next row instead: a row that nobody chose.
+    if (currentIndex().isValid() && currentIndex().row() >= first && currentIndex().row() <= last)
+        selectionModel()->clear();
+    QAbstractItemView::rowsAboutToBeRemoved(parent, first, last);
+    // What is in view keeps its place: it moves up with the scroll bar.
+    const QSignalBlocker blocker(verticalScrollBar());
+    verticalScrollBar()->setValue(topRow() - (last - first + 1));
+    viewport()->update();
+}
+
+// --- selection --------------------------------------------------------------------------------------------------------
+
+void FrameLogView::setSelection(const QRect &area, QItemSelectionModel::SelectionFlags command)
+{
+    const QRect rows = area.normalized();
+    const auto rowOfHeight = [this](int y) {
+        return topRow() + (y >= 0 ? y / RowHeight : -((-y + RowHeight - 1) / RowHeight));
+    };
+    const int first = std::max(0, rowOfHeight(rows.top()));
+    const int last = std::min(lastRow(), rowOfHeight(rows.bottom()));
+    QItemSelection selection;
+    if (first <= last)
+        selection.select(model()->index(first, 0), model()->index(last, FrameLogModel::ColumnCount - 1));
+    selectionModel()->select(selection, command);
+}
+
+QRegion FrameLogView::visualRegionForSelection(const QItemSelection &selection) const
+{
+    QRegion region;
+    for (const QItemSelectionRange &range : selection) {
+        const int top = std::max(range.top() - topRow(), 0);
+        const int bottom = std::min(range.bottom() - topRow(), rowsInView() + 1);
+        if (top <= bottom)
+            region += QRect(0, top * RowHeight, viewport()->width(), (bottom - top + 1) * RowHeight);
+    }
+    return region;
+}
+
+void FrameLogView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    QAbstractItemView::selectionChanged(selected, deselected);
+    if (!selected.isEmpty())
+        emit rowChosen(currentIndex().isValid() ? currentIndex().row() : selected.first().top());
+}
+
+QModelIndex FrameLogView::moveCursor(CursorAction action, Qt::KeyboardModifiers /*modifiers*/)
+{
+    if (lastRow() < 0)
+        return {};
+    const int current = currentIndex().isValid() ? currentIndex().row() : topRow();
+    int row = current;
+    switch (action) {
+    case MoveUp:
+    case MovePrevious:
+        row = current - 1;
+        break;
+    case MoveDown:
+    case MoveNext:
+        row = current + 1;
+        break;
+    case MovePageUp:
+        row = current - rowsInView();
+        break;
+    case MovePageDown:
+        row = current + rowsInView();
+        break;
+    case MoveHome:
+        row = 0;
+        break;
+    case MoveEnd:
+        row = lastRow();
+        break;
+    case MoveLeft:
+    case MoveRight:
+        break;
+    }
+    return model()->index(std::clamp(row, 0, lastRow()), std::max(0, currentIndex().column()));
+}
+
 void FrameLogView::keyPressEvent(QKeyEvent *event)
 {
-    QTableView::keyPressEvent(event);
+    QAbstractItemView::keyPressEvent(event);
     switch (event->key()) {
     case Qt::Key_End:
         setFollowing(true);
@@ -138,26 +309,35 @@ void FrameLogView::keyPressEvent(QKeyEvent *event)
     }
 }
 
-void FrameLogView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+// --- painting ---------------------------------------------------------------------------------------------------------
+
+void FrameLogView::paintEvent(QPaintEvent *event)
 {
-    QTableView::selectionChanged(selected, deselected);
-    if (!selected.isEmpty())
-        emit rowChosen(selected.first().top());
+    QPainter painter(viewport());
+    const QRect area = event->rect();
+    const int first = std::max(0, topRow() + area.top() / RowHeight);
+    const int last = std::min(lastRow(), topRow() + area.bottom() / RowHeight);
+    for (int row = first; row <= last; ++row)
+        paintRow(&painter, row);
 }
 
-void FrameLogView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
+void FrameLogView::paintRow(QPainter *painter, int row)
 {
-    // The base class would select the next row instead: a row that nobody chose.
-    if (currentIndex().isValid() && currentIndex().row() >= first && currentIndex().row() <= last)
-        selectionModel()->clear();
-    const int removed = last - first + 1;
-    verticalScrollBar()->setValue(verticalScrollBar()->value() - removed);
-    QTableView::rowsAboutToBeRemoved(parent, first, last);
+    QStyleOptionViewItem option;
+    initViewItemOption(&option);
+    option.state.setFlag(QStyle::State_Selected, selectionModel()->isRowSelected(row, {}));
+    for (int column = 0; column < FrameLogModel::ColumnCount; ++column) {
+        if (m_header->isSectionHidden(column))
+            continue;
+        const QModelIndex index = model()->index(row, column);
+        option.rect = visualRect(index);
+        itemDelegateForIndex(index)->paint(painter, option, index);
+    }
 }
 
 void FrameLogView::changeEvent(QEvent *event)
 {
-    QTableView::changeEvent(event);
+    QAbstractItemView::changeEvent(event);
     if (event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange)
         fitColumns();
 }

@@ -9,9 +9,10 @@ NS_PER = {"ns": 1, "us": 1e3, "ms": 1e6, "s": 1e9}
 
 
 def run_micro(programs, core, seconds):
-    """[{"name", "ns", "bytes_per_second"}], medians of three repetitions. The log is there where the programs are."""
+    """[{"name", "ns", "bytes_per_second"}], medians of three repetitions. The latter two are there where the programs
+    are."""
     results = []
-    for name in ("micro", "log"):
+    for name in ("micro", "log", "logview"):
         if (programs / name).exists():
             results += _run(programs / name, core, seconds)
     return results

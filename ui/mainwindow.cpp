@@ -155,6 +155,7 @@ void MainWindow::connectPanels()
         m_send->focusClose();
     });
     connect(m_log, &FrameLogPanel::rowSelected, this, &MainWindow::selectRow);
+    connect(m_log, &FrameLogPanel::remarked, m_status, &StatusLine::remark);
     connect(m_timing, &TimingPanel::rowActivated, m_log, &FrameLogPanel::selectRow);
     connect(m_timing, &TimingPanel::pingIntervalChanged, m_server, &ServerPanel::setPingInterval);
     connect(m_limits, &LimitsPanel::rowActivated, m_log, &FrameLogPanel::selectRow);

@@ -54,11 +54,12 @@ Json queryOf(const QString &path)
     return query;
 }
 
-std::string urlOf(const SessionConnection &connection, const ws::HttpHead &request)
+std::string addressOf(const SessionConnection &connection)
 {
-    QByteArray host = request.value("Host");
-    if (host.isEmpty())
-        host = connection.localAddress.toUtf8() + ':' + QByteArray::number(connection.localPort);
+    const QString url = urlOf(connection.request, connection.tls);
+    if (!url.isEmpty())
+        return url.toStdString();
+    const QByteArray host = connection.localAddress.toUtf8() + ':' + QByteArray::number(connection.localPort);
     return ((connection.tls ? "wss://" : "ws://") + host + connection.path.toUtf8()).toStdString();
 }
 
@@ -66,7 +67,7 @@ Json requestOf(const SessionConnection &connection)
 {
     const ws::HttpHead head = parsed(connection.request, ws::HttpHeadReader::Kind::Request);
     return {{"method", head.startLine.split(' ').value(0, "GET").toStdString()},
-        {"url", urlOf(connection, head)}, {"httpVersion", "HTTP/1.1"}, {"headers", headersOf(head)},
+        {"url", addressOf(connection)}, {"httpVersion", "HTTP/1.1"}, {"headers", headersOf(head)},
         {"queryString", queryOf(connection.path)}, {"cookies", Json::array()},
         {"headersSize", connection.request.size()}, {"bodySize", 0}};
 }

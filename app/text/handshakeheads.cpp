@@ -45,4 +45,13 @@ QString pathOf(QByteArrayView requestHead)
     return head ? QString::fromUtf8(head->startLine.split(' ').value(1)) : QString();
 }
 
+QString urlOf(QByteArrayView requestHead, bool isTls)
+{
+    const auto head = parsed(requestHead, ws::HttpHeadReader::Kind::Request);
+    const QByteArray host = head ? head->value("Host") : QByteArray();
+    if (host.isEmpty())
+        return {};
+    return QString::fromUtf8((isTls ? "wss://" : "ws://") + host + head->startLine.split(' ').value(1));
+}
+
 } // namespace sockscope

@@ -8,6 +8,7 @@
 #include "ui/hostaddresses.h"
 #include "ui/models/figures.h"
 #include "ui/panels/cellfilteractions.h"
+#include "ui/panels/copyactions.h"
 #include "ui/views/filterbar.h"
 #include "ui/views/filterentry.h"
 #include "ui/views/framelogview.h"
@@ -15,8 +16,6 @@
 
 #include <QAction>
 #include <QCheckBox>
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QLabel>
 #include <QStackedLayout>
 #include <QVBoxLayout>
@@ -104,11 +103,8 @@ void FrameLogPanel::buildBody()
 
 void FrameLogPanel::buildActions()
 {
-    QAction *copy = addRowAction(tr("Copy row"), &FrameLogPanel::copyLine);
-    copy->setShortcut(QKeySequence::Copy);
-    copy->setShortcutContext(Qt::WidgetShortcut);
-    addRowAction(tr("Copy payload as text"), &FrameLogPanel::copyText);
-    addRowAction(tr("Copy payload as hex"), &FrameLogPanel::copyHex);
+    const auto *copy = new CopyActions(m_session, m_model, m_view);
+    connect(copy, &CopyActions::told, this, &FrameLogPanel::remarked);
     auto *separator = new QAction(m_view);
     separator->setSeparator(true);
     m_view->addAction(separator);
@@ -153,23 +149,6 @@ QAction *FrameLogPanel::addRowAction(const QString &text, void (FrameLogPanel::*
     connect(m_model, &FrameLogModel::modelReset, action, [action] { action->setEnabled(false); });
     m_view->addAction(action);
     return action;
-}
-
-void FrameLogPanel::copyLine(int row)
-{
-    QGuiApplication::clipboard()->setText(m_model->lineText(row));
-}
-
-void FrameLogPanel::copyText(int row)
-{
-    QGuiApplication::clipboard()->setText(
-        QString::fromUtf8(m_session->capture().content(m_model->rowNumber(row))));
-}
-
-void FrameLogPanel::copyHex(int row)
-{
-    const QByteArray payload = m_session->capture().content(m_model->rowNumber(row));
-    QGuiApplication::clipboard()->setText(QString::fromLatin1(payload.toHex(' ')));
 }
 
 void FrameLogPanel::keepConnection(int row)

@@ -50,15 +50,13 @@ public slots:
 
 signals:
     void rowSelected(quint64 row, quint64 connection);
+    void remarked(const QString &words); ///< for the status line
 
 private:
     void buildHeader();
     void buildBody();
     void buildActions();
     QAction *addRowAction(const QString &text, void (FrameLogPanel::*act)(int row));
-    void copyLine(int row);
-    void copyText(int row);
-    void copyHex(int row);
     void keepConnection(int row);
     void keepClass(int row);
     void tellRow(int row);

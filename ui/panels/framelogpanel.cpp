@@ -9,6 +9,7 @@
 #include "ui/models/figures.h"
 #include "ui/panels/cellfilteractions.h"
 #include "ui/panels/copyactions.h"
+#include "ui/panels/lognavigation.h"
 #include "ui/views/filterbar.h"
 #include "ui/views/filterentry.h"
 #include "ui/views/framelogview.h"
@@ -36,6 +37,7 @@ FrameLogPanel::FrameLogPanel(BenchSession *session, QSettings *settings, QWidget
     , m_session(session)
     , m_model(new FrameLogModel(&session->capture(), &session->connections(), this))
     , m_view(new FrameLogView(m_model))
+    , m_navigation(new LogNavigation(session, m_model, m_view))
     , m_entry(new FilterEntry(settings))
     , m_filters(new FilterBar)
     , m_header(new PanelHeader(tr("Frame log")))
@@ -64,8 +66,10 @@ QWidget *FrameLogPanel::header() const
 std::vector<quint64> FrameLogPanel::selectedRows() const
 {
     std::vector<quint64> numbers;
-    for (const QModelIndex &index : m_view->selectionModel()->selectedRows())
-        numbers.push_back(m_model->rowNumber(index.row()));
+    for (const QItemSelectionRange &range : m_view->selectionModel()->selection()) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            numbers.push_back(m_model->rowNumber(row));
+    }
     std::ranges::sort(numbers);
     return numbers;
 }
@@ -99,6 +103,8 @@ void FrameLogPanel::buildBody()
     layout->addWidget(m_header);
     layout->addWidget(m_filters);
     layout->addLayout(m_pages, 1);
+    for (QWidget *bar : m_navigation->bars())
+        layout->addWidget(bar);
 }
 
 void FrameLogPanel::buildActions()
@@ -114,6 +120,9 @@ void FrameLogPanel::buildActions()
     connect(cell, &CellFilterActions::filterRequested, this, [this](const QString &filter) {
         m_entry->setExpression(filterJoined(m_entry->expression(), filter));
     });
+    connect(m_navigation, &LogNavigation::rowRequested, this, &FrameLogPanel::selectRow);
+    connect(m_navigation, &LogNavigation::remarked, this, &FrameLogPanel::remarked);
+    m_view->setMarks(&m_navigation->marks());
     m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
 }
 
@@ -178,6 +187,7 @@ void FrameLogPanel::refresh()
     if (!m_paused) {
         m_model->refresh();
         m_view->followTail();
+        m_navigation->refresh();
     }
     restoreChoice();
     refreshDevices();

@@ -18,6 +18,7 @@ class BenchSession;
 class FilterBar;
 class FilterEntry;
 class FrameLogView;
+class LogNavigation;
 class PanelHeader;
 
 /// The frame log: rows as they come, filters, follow, pause, and what can be done with a row.
@@ -72,6 +73,7 @@ private:
     BenchSession *m_session;
     FrameLogModel *m_model;
     FrameLogView *m_view;
+    LogNavigation *m_navigation;
     FilterEntry *m_entry;
     FilterBar *m_filters;
     PanelHeader *m_header;

@@ -22,6 +22,7 @@ using Column = FrameLogModel::Column;
 
 constexpr int HeaderHeight = 24;
 constexpr int RowHeight = FrameLogDelegate::RowHeight;
+constexpr int MarkWidth = 4;
 
 // The widest a cell of the column is expected to be; the payload takes the rest.
 QString sampleText(Column column)
@@ -53,7 +54,7 @@ QString sampleText(Column column)
 } // namespace
 
 FrameLogView::FrameLogView(FrameLogModel *logModel, QWidget *parent)
-    : QAbstractItemView(parent), m_header(new QHeaderView(Qt::Horizontal, this))
+    : QAbstractItemView(parent), m_log(logModel), m_header(new QHeaderView(Qt::Horizontal, this))
 {
     setItemDelegate(new FrameLogDelegate(logModel, this));
     setModel(logModel);
@@ -90,11 +91,13 @@ void FrameLogView::fitColumns()
     const QFontMetrics figures(fixedFont());
     for (int column = 0; column < int(Column::Payload); ++column) {
         const int width = figures.horizontalAdvance(sampleText(Column(column)));
-        m_header->resizeSection(column, width + 2 * FrameLogDelegate::Padding + 1); // advances are rounded down
+        m_header->resizeSection(
+            column, width + 2 * FrameLogDelegate::Padding + 1); // advances are rounded down
     }
 }
 
-// --- where rows are ---------------------------------------------------------------------------------------------------
+// --- where rows are
+// ---------------------------------------------------------------------------------------------------
 
 int FrameLogView::topRow() const
 {
@@ -169,7 +172,8 @@ void FrameLogView::scrollTo(const QModelIndex &index, ScrollHint hint)
     verticalScrollBar()->setValue(top);
 }
 
-// --- the tail ---------------------------------------------------------------------------------------------------------
+// --- the tail
+// ---------------------------------------------------------------------------------------------------------
 
 void FrameLogView::setFollowing(bool on)
 {
@@ -201,7 +205,8 @@ void FrameLogView::showRow(int row)
     scrollTo(index, isInView ? EnsureVisible : PositionAtCenter);
 }
 
-// --- rows come and go -------------------------------------------------------------------------------------------------
+// --- rows come and go
+// -------------------------------------------------------------------------------------------------
 
 void FrameLogView::rowsInserted(const QModelIndex &parent, int start, int end)
 {
@@ -223,7 +228,8 @@ void FrameLogView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, in
     viewport()->update();
 }
 
-// --- selection --------------------------------------------------------------------------------------------------------
+// --- selection
+// --------------------------------------------------------------------------------------------------------
 
 void FrameLogView::setSelection(const QRect &area, QItemSelectionModel::SelectionFlags command)
 {
@@ -309,7 +315,8 @@ void FrameLogView::keyPressEvent(QKeyEvent *event)
     }
 }
 
-// --- painting ---------------------------------------------------------------------------------------------------------
+// --- painting
+// ---------------------------------------------------------------------------------------------------------
 
 void FrameLogView::paintEvent(QPaintEvent *event)
 {
@@ -333,6 +340,8 @@ void FrameLogView::paintRow(QPainter *painter, int row)
         option.rect = visualRect(index);
         itemDelegateForIndex(index)->paint(painter, option, index);
     }
+    if (m_marks && m_marks->contains(m_log->rowNumber(row)))
+        painter->fillRect(0, (row - topRow()) * RowHeight, MarkWidth, RowHeight, Theme::current().accent);
 }
 
 void FrameLogView::changeEvent(QEvent *event)

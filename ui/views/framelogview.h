@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/models/framelogmodel.h"
+#include "ui/models/rowmarks.h"
 
 #include <QAbstractItemView>
 
@@ -32,6 +33,8 @@ public:
     /// The row at a height of the viewport, -1 below the last one.
     int rowAt(int y) const;
     QHeaderView *header() const { return m_header; }
+    /// Rows that are shown with a mark; they must outlive the view.
+    void setMarks(const RowMarks *marks) { m_marks = marks; }
 
     QRect visualRect(const QModelIndex &index) const override;
     QModelIndex indexAt(const QPoint &point) const override;
@@ -66,7 +69,9 @@ private:
     int rowsInView() const;
     int lastRow() const { return model()->rowCount() - 1; }
 
+    const FrameLogModel *m_log;
     QHeaderView *m_header;
+    const RowMarks *m_marks = nullptr;
     bool m_following = true;
 };
 

@@ -3,6 +3,7 @@
 #include "ui/views/framelogview.h"
 
 #include "ui/theme/theme.h"
+#include "ui/views/framelogaccess.h"
 #include "ui/views/framelogdelegate.h"
 
 #include <QHeaderView>
@@ -56,6 +57,7 @@ QString sampleText(Column column)
 FrameLogView::FrameLogView(FrameLogModel *logModel, QWidget *parent)
     : QAbstractItemView(parent), m_log(logModel), m_header(new QHeaderView(Qt::Horizontal, this))
 {
+    FrameLogAccess::install();
     setItemDelegate(new FrameLogDelegate(logModel, this));
     setModel(logModel);
     m_header->setModel(logModel);
@@ -262,6 +264,16 @@ void FrameLogView::selectionChanged(const QItemSelection &selected, const QItemS
     QAbstractItemView::selectionChanged(selected, deselected);
     if (!selected.isEmpty())
         emit rowChosen(currentIndex().isValid() ? currentIndex().row() : selected.first().top());
+}
+
+void FrameLogView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QAbstractItemView::currentChanged(current, previous);
+    if (!QAccessible::isActive() || !current.isValid() || !hasFocus())
+        return;
+    QAccessibleEvent event(this, QAccessible::Focus);
+    event.setChild(current.row() * FrameLogModel::ColumnCount + current.column());
+    QAccessible::updateAccessibility(&event);
 }
 
 QModelIndex FrameLogView::moveCursor(CursorAction action, Qt::KeyboardModifiers /*modifiers*/)

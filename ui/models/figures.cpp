@@ -27,6 +27,12 @@ QString secondsText(qint64 nanoseconds)
     return QString::number(double(nanoseconds) / 1e9, 'f', 4);
 }
 
+QString clockText(const QDateTime &startedAt, qint64 nanoseconds)
+{
+    constexpr qint64 NsPerMs = 1'000'000;
+    return startedAt.addMSecs(nanoseconds / NsPerMs).toString(QStringLiteral("HH:mm:ss.zzz"));
+}
+
 QString millisecondsText(qint64 nanoseconds)
 {
     const double milliseconds = double(nanoseconds) / 1e6;

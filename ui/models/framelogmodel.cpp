@@ -4,6 +4,7 @@
 
 #include "app/text/payloadtext.h"
 #include "ui/models/figures.h"
+#include "ui/models/framelogcolumns.h"
 #include "ui/models/framelogtext.h"
 
 #include <QStringList>
@@ -16,58 +17,6 @@ namespace {
 
 constexpr qsizetype FramePreviewBytes = 1024;
 constexpr qsizetype HandshakePreviewBytes = 16 * 1024; // its preview names headers anywhere in the head
-
-QString headerText(FrameLogModel::Column column)
-{
-    using Column = FrameLogModel::Column;
-    switch (column) {
-    case Column::Time:
-        return QObject::tr("time s");
-    case Column::Delta:
-        return QObject::tr("Δ ms");
-    case Column::Device:
-        return QObject::tr("device");
-    case Column::Direction:
-        return {};
-    case Column::Opcode:
-        return QObject::tr("opcode");
-    case Column::Fin:
-        return QObject::tr("fin");
-    case Column::Rsv:
-        return QObject::tr("rsv");
-    case Column::Mask:
-        return QObject::tr("mask");
-    case Column::Length:
-        return QObject::tr("length");
-    case Column::Payload:
-        return QObject::tr("payload");
-    }
-    return {};
-}
-
-QString headerToolTip(FrameLogModel::Column column)
-{
-    using Column = FrameLogModel::Column;
-    switch (column) {
-    case Column::Time:
-        return QObject::tr("Seconds since the log began");
-    case Column::Delta:
-        return QObject::tr("Milliseconds since the row above");
-    case Column::Direction:
-        return QObject::tr("Direction: → from the device, ← to the device");
-    case Column::Length:
-        return QObject::tr("Payload bytes as the frame header says");
-    default:
-        return {};
-    }
-}
-
-Qt::Alignment alignmentOf(FrameLogModel::Column column)
-{
-    using Column = FrameLogModel::Column;
-    const bool isFigure = column == Column::Time || column == Column::Delta || column == Column::Length;
-    return Qt::AlignVCenter | (isFigure ? Qt::AlignRight : Qt::AlignLeft);
-}
 
 } // namespace
 
@@ -181,12 +130,13 @@ const FrameLogModel::Fetched &FrameLogModel::fetch(int row) const
     const quint64 number = rowNumber(row);
     if (m_fetched.number == number)
         return m_fetched;
-    m_fetched = {number, false, {}, {}};
+    m_fetched = {number, false, {}, {}, 0};
     m_fetched.held = m_capture->read(number, &m_fetched.record);
     if (m_fetched.held) {
         const auto connection = m_connections->find(m_fetched.record.connection);
         m_fetched.device =
             connection ? connection->device : QStringLiteral("#%1").arg(m_fetched.record.connection);
+        m_fetched.acceptedNs = connection ? connection->acceptedNs : 0;
     }
     return m_fetched;
 }
@@ -226,7 +176,7 @@ QVariant FrameLogModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return text(index.row(), column);
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue(alignmentOf(column));
+        return QVariant::fromValue(logColumnAlignment(column));
     case Qt::ToolTipRole: // never words of a peer: a tool tip may be taken for rich text
         return violationText(fetch(index.row()).record);
     case Qt::AccessibleTextRole:
@@ -246,13 +196,13 @@ QVariant FrameLogModel::headerData(int section, Qt::Orientation orientation, int
     const auto column = Column(section);
     switch (role) {
     case Qt::DisplayRole:
-        return headerText(column);
+        return logColumnTitle(column, m_timeFormat);
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue(alignmentOf(column));
+        return QVariant::fromValue(logColumnAlignment(column));
     case Qt::ToolTipRole:
-        return headerToolTip(column);
+        return logColumnToolTip(column);
     case Qt::AccessibleTextRole:
-        return column == Column::Direction ? QObject::tr("direction") : headerText(column);
+        return column == Column::Direction ? QObject::tr("direction") : logColumnTitle(column, m_timeFormat);
     default:
         return {};
     }
@@ -266,7 +216,7 @@ QString FrameLogModel::text(int row, Column column) const
         return column == Column::Payload ? QObject::tr("no longer in the log") : QString();
     switch (column) {
     case Column::Time:
-        return secondsText(record.timeNs);
+        return timeText(fetched);
     case Column::Delta:
         return deltaText(row, record);
     case Column::Device:
@@ -289,6 +239,29 @@ QString FrameLogModel::text(int row, Column column) const
                 record.kind == RowKind::Handshake ? HandshakePreviewBytes : FramePreviewBytes));
     }
     return {};
+}
+
+QString FrameLogModel::timeText(const Fetched &fetched) const
+{
+    const qint64 timeNs = fetched.record.timeNs;
+    switch (m_timeFormat) {
+    case TimeFormat::SinceStart:
+        break;
+    case TimeFormat::Clock:
+        return clockText(m_capture->startedAt(), timeNs);
+    case TimeFormat::SinceConnection:
+        return fetched.record.connection == 0 ? QStringLiteral("–")
+                                              : secondsText(timeNs - fetched.acceptedNs);
+    }
+    return secondsText(timeNs);
+}
+
+void FrameLogModel::setTimeFormat(TimeFormat format)
+{
+    m_timeFormat = format;
+    emit headerDataChanged(Qt::Horizontal, int(Column::Time), int(Column::Time));
+    if (const int rows = rowCount(); rows > 0)
+        emit dataChanged(index(0, int(Column::Time)), index(rows - 1, int(Column::Time)));
 }
 
 QString FrameLogModel::deltaText(int row, const FrameRecord &record) const

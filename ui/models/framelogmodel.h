@@ -14,6 +14,13 @@
 
 namespace sockscope {
 
+/// What the times in the log are counted from.
+enum class TimeFormat : quint8 {
+    SinceStart, ///< of the log, in seconds
+    Clock, ///< of the wall
+    SinceConnection, ///< was accepted, in seconds
+};
+
 /// The rows of the log that pass the filter, by their absolute numbers in the capture store.
 ///
 /// Nothing is copied: without a filter the model is a range, with one it keeps a number per row that passed.
@@ -45,6 +52,9 @@ public:
     /// Rows in the store that have not been looked at yet.
     quint64 unseenRows() const;
 
+    TimeFormat timeFormat() const { return m_timeFormat; }
+    void setTimeFormat(TimeFormat format);
+
     quint64 rowNumber(int row) const;
     /// The row of a number in the store, -1 when it is not shown.
     int rowOf(quint64 number) const;
@@ -65,6 +75,7 @@ private:
         bool held = false;
         FrameRecord record;
         QString device;
+        qint64 acceptedNs = 0; // its connection
     };
 
     void dropOld(quint64 first);
@@ -72,6 +83,7 @@ private:
     void takeMatches();
     const Fetched &fetch(int row) const;
     QString text(int row, Column column) const;
+    QString timeText(const Fetched &fetched) const;
     QString deltaText(int row, const FrameRecord &record) const;
 
     const CaptureStore *m_capture;
@@ -82,6 +94,7 @@ private:
     MatchList m_passed; // with a filter: those of m_seen that are shown
     std::unique_ptr<FilterScan> m_scan; // null when there is no filter
     mutable Fetched m_fetched;
+    TimeFormat m_timeFormat = TimeFormat::SinceStart;
 };
 
 } // namespace sockscope

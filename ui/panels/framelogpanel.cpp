@@ -9,6 +9,7 @@
 #include "ui/models/figures.h"
 #include "ui/panels/cellfilteractions.h"
 #include "ui/panels/copyactions.h"
+#include "ui/panels/logcolumns.h"
 #include "ui/panels/lognavigation.h"
 #include "ui/views/filterbar.h"
 #include "ui/views/filterentry.h"
@@ -49,6 +50,7 @@ FrameLogPanel::FrameLogPanel(BenchSession *session, QSettings *settings, QWidget
     buildHeader();
     buildBody();
     buildActions();
+    new LogColumns(settings, m_model, m_view);
     connectFilters();
     connect(m_view, &FrameLogView::rowChosen, this, &FrameLogPanel::tellRow);
     connect(m_follow, &QCheckBox::toggled, m_view, &FrameLogView::setFollowing);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/framelogview.h"
 
+#include "ui/models/framelogcolumns.h"
 #include "ui/theme/theme.h"
 #include "ui/views/framelogaccess.h"
 #include "ui/views/framelogdelegate.h"
@@ -24,33 +25,6 @@ using Column = FrameLogModel::Column;
 constexpr int HeaderHeight = 24;
 constexpr int RowHeight = FrameLogDelegate::RowHeight;
 constexpr int MarkWidth = 4;
-
-// The widest a cell of the column is expected to be; the payload takes the rest.
-QString sampleText(Column column)
-{
-    switch (column) {
-    case Column::Time:
-        return QStringLiteral("00000.0000");
-    case Column::Delta:
-        return QStringLiteral("0,000.0");
-    case Column::Device:
-        return QStringLiteral("thermostat-1");
-    case Column::Direction:
-        return QStringLiteral("→");
-    case Column::Opcode:
-        return QStringLiteral("continuation");
-    case Column::Fin:
-    case Column::Rsv:
-        return QStringLiteral("000");
-    case Column::Mask:
-        return QStringLiteral("00000000");
-    case Column::Length:
-        return QStringLiteral("000.0 KiB");
-    case Column::Payload:
-        break;
-    }
-    return {};
-}
 
 } // namespace
 
@@ -82,24 +56,39 @@ void FrameLogView::setupHeader()
     m_header->setHighlightSections(false);
     m_header->setSectionsClickable(false);
     m_header->setMinimumSectionSize(RowHeight);
-    m_header->setStretchLastSection(true);
+    m_header->setSectionsMovable(true);
+    m_header->setSectionResizeMode(int(Column::Payload), QHeaderView::Stretch);
     for (const auto moved : {&QHeaderView::sectionResized, &QHeaderView::sectionMoved})
         connect(m_header, moved, viewport(), [this] { viewport()->update(); });
     fitColumns();
 }
 
+// Columns that a person has sized stay as they are.
 void FrameLogView::fitColumns()
 {
     const QFontMetrics figures(fixedFont());
-    for (int column = 0; column < int(Column::Payload); ++column) {
-        const int width = figures.horizontalAdvance(sampleText(Column(column)));
-        m_header->resizeSection(
-            column, width + 2 * FrameLogDelegate::Padding + 1); // advances are rounded down
+    for (int column = 0; column < FrameLogModel::ColumnCount; ++column) {
+        const QString sample = logColumnSample(Column(column));
+        int &fitted = m_fitted[size_t(column)];
+        if (sample.isEmpty() || (fitted != 0 && m_header->sectionSize(column) != fitted))
+            continue;
+        fitted = figures.horizontalAdvance(sample) + 2 * FrameLogDelegate::Padding
+            + 1; // advances are rounded down
+        m_header->resizeSection(column, fitted);
     }
 }
 
-// --- where rows are
-// ---------------------------------------------------------------------------------------------------
+void FrameLogView::resetColumns()
+{
+    for (int column = 0; column < FrameLogModel::ColumnCount; ++column) {
+        m_header->showSection(column);
+        m_header->moveSection(m_header->visualIndex(column), column);
+    }
+    m_fitted = {};
+    fitColumns();
+}
+
+// --- where rows are ---
 
 int FrameLogView::topRow() const
 {
@@ -174,8 +163,7 @@ void FrameLogView::scrollTo(const QModelIndex &index, ScrollHint hint)
     verticalScrollBar()->setValue(top);
 }
 
-// --- the tail
-// ---------------------------------------------------------------------------------------------------------
+// --- the tail ---
 
 void FrameLogView::setFollowing(bool on)
 {
@@ -207,8 +195,7 @@ void FrameLogView::showRow(int row)
     scrollTo(index, isInView ? EnsureVisible : PositionAtCenter);
 }
 
-// --- rows come and go
-// -------------------------------------------------------------------------------------------------
+// --- rows come and go ---
 
 void FrameLogView::rowsInserted(const QModelIndex &parent, int start, int end)
 {
@@ -230,105 +217,7 @@ void FrameLogView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, in
     viewport()->update();
 }
 
-// --- selection
-// --------------------------------------------------------------------------------------------------------
-
-void FrameLogView::setSelection(const QRect &area, QItemSelectionModel::SelectionFlags command)
-{
-    const QRect rows = area.normalized();
-    const auto rowOfHeight = [this](int y) {
-        return topRow() + (y >= 0 ? y / RowHeight : -((-y + RowHeight - 1) / RowHeight));
-    };
-    const int first = std::max(0, rowOfHeight(rows.top()));
-    const int last = std::min(lastRow(), rowOfHeight(rows.bottom()));
-    QItemSelection selection;
-    if (first <= last)
-        selection.select(model()->index(first, 0), model()->index(last, FrameLogModel::ColumnCount - 1));
-    selectionModel()->select(selection, command);
-}
-
-QRegion FrameLogView::visualRegionForSelection(const QItemSelection &selection) const
-{
-    QRegion region;
-    for (const QItemSelectionRange &range : selection) {
-        const int top = std::max(range.top() - topRow(), 0);
-        const int bottom = std::min(range.bottom() - topRow(), rowsInView() + 1);
-        if (top <= bottom)
-            region += QRect(0, top * RowHeight, viewport()->width(), (bottom - top + 1) * RowHeight);
-    }
-    return region;
-}
-
-void FrameLogView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
-{
-    QAbstractItemView::selectionChanged(selected, deselected);
-    if (!selected.isEmpty())
-        emit rowChosen(currentIndex().isValid() ? currentIndex().row() : selected.first().top());
-}
-
-void FrameLogView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
-{
-    QAbstractItemView::currentChanged(current, previous);
-    if (!QAccessible::isActive() || !current.isValid() || !hasFocus())
-        return;
-    QAccessibleEvent event(this, QAccessible::Focus);
-    event.setChild(current.row() * FrameLogModel::ColumnCount + current.column());
-    QAccessible::updateAccessibility(&event);
-}
-
-QModelIndex FrameLogView::moveCursor(CursorAction action, Qt::KeyboardModifiers /*modifiers*/)
-{
-    if (lastRow() < 0)
-        return {};
-    const int current = currentIndex().isValid() ? currentIndex().row() : topRow();
-    int row = current;
-    switch (action) {
-    case MoveUp:
-    case MovePrevious:
-        row = current - 1;
-        break;
-    case MoveDown:
-    case MoveNext:
-        row = current + 1;
-        break;
-    case MovePageUp:
-        row = current - rowsInView();
-        break;
-    case MovePageDown:
-        row = current + rowsInView();
-        break;
-    case MoveHome:
-        row = 0;
-        break;
-    case MoveEnd:
-        row = lastRow();
-        break;
-    case MoveLeft:
-    case MoveRight:
-        break;
-    }
-    return model()->index(std::clamp(row, 0, lastRow()), std::max(0, currentIndex().column()));
-}
-
-void FrameLogView::keyPressEvent(QKeyEvent *event)
-{
-    QAbstractItemView::keyPressEvent(event);
-    switch (event->key()) {
-    case Qt::Key_End:
-        setFollowing(true);
-        break;
-    case Qt::Key_Up:
-    case Qt::Key_PageUp:
-    case Qt::Key_Home:
-        setFollowing(false);
-        break;
-    default:
-        break;
-    }
-}
-
-// --- painting
-// ---------------------------------------------------------------------------------------------------------
+// --- painting ---
 
 void FrameLogView::paintEvent(QPaintEvent *event)
 {

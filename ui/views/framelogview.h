@@ -7,6 +7,8 @@
 
 #include <QAbstractItemView>
 
+#include <array>
+
 class QHeaderView;
 
 namespace sockscope {
@@ -33,6 +35,8 @@ public:
     /// The row at a height of the viewport, -1 below the last one.
     int rowAt(int y) const;
     QHeaderView *header() const { return m_header; }
+    /// All columns, in their order, as wide as they are expected to have to be.
+    void resetColumns();
     /// Rows that are shown with a mark; they must outlive the view.
     void setMarks(const RowMarks *marks) { m_marks = marks; }
 
@@ -73,6 +77,7 @@ private:
     const FrameLogModel *m_log;
     QHeaderView *m_header;
     const RowMarks *m_marks = nullptr;
+    std::array<int, FrameLogModel::ColumnCount> m_fitted{}; // widths that nobody chose
     bool m_following = true;
 };
 

@@ -9,6 +9,8 @@
 #include "ui/widgets/logmenu.h"
 #include "uifixture.h"
 
+#include <QCheckBox>
+#include <QComboBox>
 #include <QDockWidget>
 #include <QLabel>
 #include <QPointer>
@@ -71,6 +73,8 @@ void TestSavedLogs::aSavedLogIsShownInAWindowOfItsOwn()
     QVERIFY(!child<QDockWidget>(*window, "server")->isVisible());
     QCOMPARE(child<QLabel>(*window, "listening")->text(), QStringLiteral("Saved log"));
     QVERIFY(!child<QLabel>(*window, "logFault")->isVisible());
+    QVERIFY(!child<QCheckBox>(*window, "follow")->isChecked());
+    QVERIFY(!child<QComboBox>(*window, "pingInterval")->isVisible());
     window->close();
     QTRY_VERIFY(!window);
 }

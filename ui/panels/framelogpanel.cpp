@@ -47,6 +47,7 @@ FrameLogPanel::FrameLogPanel(BenchSession *session, QSettings *settings, QWidget
     , m_follow(new QCheckBox(tr("follow")))
     , m_pages(new QStackedLayout)
 {
+    m_view->setFollowing(!session->isSaved()); // a saved log is read from its beginning
     buildHeader();
     buildBody();
     buildActions();

@@ -51,8 +51,9 @@ TimingPanel::TimingPanel(BenchSession *session, QWidget *parent)
     , m_pages(new QStackedLayout)
 {
     buildHeader();
-    auto *empty =
-        new QLabel(tr("No ping has been answered yet.\nChoose how often to ping every device above."));
+    auto *empty = new QLabel(session->isSaved()
+            ? tr("No ping was answered.")
+            : tr("No ping has been answered yet.\nChoose how often to ping every device above."));
     empty->setProperty("role", QStringLiteral("muted"));
     empty->setTextFormat(Qt::PlainText);
     empty->setAlignment(Qt::AlignCenter);
@@ -89,8 +90,10 @@ void TimingPanel::buildHeader()
     label->setProperty("role", QStringLiteral("muted"));
     label->setTextFormat(Qt::PlainText);
     label->setBuddy(m_interval);
-    m_header->addControl(label);
-    m_header->addControl(m_interval);
+    for (QWidget *control : {static_cast<QWidget *>(label), static_cast<QWidget *>(m_interval)}) {
+        m_header->addControl(control);
+        control->setVisible(!m_session->isSaved()); // nobody is there to be pinged
+    }
     m_header->addControl(m_logarithmic);
     m_header->addControl(m_live);
     connect(m_interval, &QComboBox::activated, this,

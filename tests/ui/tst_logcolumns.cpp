@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The columns of the log are a person's own.
 #include "logpanelfixture.h"
+#include "ui/theme/theme.h"
 #include "uifixture.h"
 
-#include <QContextMenuEvent>
+#include <QApplication>
 #include <QHeaderView>
 #include <QMenu>
 
@@ -47,6 +48,8 @@ private:
     }
 
 private slots:
+    void initTestCase() { Theme::apply(*qApp, Theme::Mode::Dark); }
+
     void aColumnIsHiddenAndStaysSo()
     {
         UiFixture bench;
@@ -75,6 +78,34 @@ private slots:
         choose(again, QStringLiteral("Reset columns"));
         QCOMPARE(again.header->visualIndex(int(Column::Opcode)), int(Column::Opcode));
         QVERIFY(again.header->sectionSize(int(Column::Device)) != 222);
+    }
+
+    void devicesHaveTheColoursOfTheirCurves()
+    {
+        UiFixture bench;
+        appendFrame(bench.session.capture(), ws::Opcode::Text, "x");
+        const auto hasColour = [](Log &log) {
+            const QRect cell = log.view->visualRect(log.view->model()->index(0, int(Column::Device)));
+            const QImage shown = log.view->viewport()->grab(cell).toImage();
+            const QColor wanted = Theme::current().seriesColor(1);
+            for (int y = 0; y < shown.height(); ++y) {
+                for (int x = 0; x < shown.width(); ++x) {
+                    if (shown.pixelColor(x, y) == wanted)
+                        return true;
+                }
+            }
+            return false;
+        };
+        {
+            Log log(bench);
+            QVERIFY(QTest::qWaitForWindowExposed(&log.panel));
+            QVERIFY(!hasColour(log));
+            choose(log, QStringLiteral("Devices in colour, as in the plots"));
+            QVERIFY(hasColour(log));
+        }
+        Log again(bench);
+        QVERIFY(QTest::qWaitForWindowExposed(&again.panel));
+        QVERIFY(hasColour(again));
     }
 
     void thePayloadTakesTheRest()

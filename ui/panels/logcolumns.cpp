@@ -17,6 +17,7 @@ using Column = FrameLogModel::Column;
 
 const QString ColumnsKey = QStringLiteral("log/columns");
 const QString TimeFormatKey = QStringLiteral("log/timeFormat");
+const QString ColoursKey = QStringLiteral("log/coloursDevices");
 
 } // namespace
 
@@ -37,6 +38,7 @@ void LogColumns::restore()
         return;
     m_view->header()->restoreState(m_settings->value(ColumnsKey).toByteArray());
     const int format = m_settings->value(TimeFormatKey).toInt();
+    m_view->setColoursDevices(m_settings->value(ColoursKey).toBool());
     if (format >= 0 && format <= int(TimeFormat::SinceConnection))
         m_model->setTimeFormat(TimeFormat(format));
 }
@@ -47,6 +49,7 @@ void LogColumns::save()
         return;
     m_settings->setValue(ColumnsKey, m_view->header()->saveState());
     m_settings->setValue(TimeFormatKey, int(m_model->timeFormat()));
+    m_settings->setValue(ColoursKey, m_view->coloursDevices());
 }
 
 void LogColumns::showMenu(const QPoint &place)
@@ -58,6 +61,13 @@ void LogColumns::showMenu(const QPoint &place)
     menu->addSeparator();
     addTimeFormats(menu);
     menu->addSeparator();
+    QAction *colours = menu->addAction(tr("Devices in colour, as in the plots"));
+    colours->setCheckable(true);
+    colours->setChecked(m_view->coloursDevices());
+    connect(colours, &QAction::toggled, this, [this](bool isOn) {
+        m_view->setColoursDevices(isOn);
+        save();
+    });
     menu->addAction(tr("Reset columns"), this, &LogColumns::reset);
     menu->popup(m_view->header()->mapToGlobal(place));
 }
@@ -99,6 +109,7 @@ void LogColumns::reset()
 {
     m_view->resetColumns();
     m_model->setTimeFormat(TimeFormat::SinceStart);
+    m_view->setColoursDevices(false);
     save();
 }
 

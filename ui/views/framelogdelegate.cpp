@@ -73,7 +73,10 @@ void FrameLogDelegate::paint(
     QFont font = fixedFont();
     font.setBold(record && column == FrameLogModel::Column::Mask && isMaskRule(record->violation));
     painter->setFont(font);
-    painter->setPen(record ? cellColour(column, *record, theme) : theme.muted);
+    const bool isColoured = m_coloursDevices && column == FrameLogModel::Column::Device;
+    painter->setPen(!record ? theme.muted
+            : isColoured    ? theme.seriesColor(record->connection)
+                            : cellColour(column, *record, theme));
     const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
     painter->drawText(area, int(alignment) | Qt::TextSingleLine,
         QFontMetrics(font).elidedText(text, Qt::ElideRight, area.width()));

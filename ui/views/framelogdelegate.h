@@ -21,12 +21,17 @@ public:
 
     FrameLogDelegate(const FrameLogModel *model, QObject *parent = nullptr);
 
+    /// Whether the names of devices have the colours of their curves.
+    bool coloursDevices() const { return m_coloursDevices; }
+    void setColoursDevices(bool on) { m_coloursDevices = on; }
+
     void paint(
         QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
     const FrameLogModel *m_model;
+    bool m_coloursDevices = false;
 };
 
 /// Colour of a cell's text.

@@ -29,10 +29,13 @@ constexpr int MarkWidth = 4;
 } // namespace
 
 FrameLogView::FrameLogView(FrameLogModel *logModel, QWidget *parent)
-    : QAbstractItemView(parent), m_log(logModel), m_header(new QHeaderView(Qt::Horizontal, this))
+    : QAbstractItemView(parent)
+    , m_log(logModel)
+    , m_delegate(new FrameLogDelegate(logModel, this))
+    , m_header(new QHeaderView(Qt::Horizontal, this))
 {
     FrameLogAccess::install();
-    setItemDelegate(new FrameLogDelegate(logModel, this));
+    setItemDelegate(m_delegate);
     setModel(logModel);
     m_header->setModel(logModel);
     setAccessibleName(tr("Frame log"));
@@ -76,6 +79,17 @@ void FrameLogView::fitColumns()
             + 1; // advances are rounded down
         m_header->resizeSection(column, fitted);
     }
+}
+
+bool FrameLogView::coloursDevices() const
+{
+    return m_delegate->coloursDevices();
+}
+
+void FrameLogView::setColoursDevices(bool on)
+{
+    m_delegate->setColoursDevices(on);
+    viewport()->update();
 }
 
 void FrameLogView::resetColumns()

@@ -13,6 +13,8 @@ class QHeaderView;
 
 namespace sockscope {
 
+class FrameLogDelegate;
+
 /// The log as a table of fixed rows that never scrolls sideways. It asks for what is in view and for nothing
 /// else: neither its memory nor its time grows with the rows there are. The scroll bar counts rows.
 ///
@@ -35,6 +37,8 @@ public:
     /// The row at a height of the viewport, -1 below the last one.
     int rowAt(int y) const;
     QHeaderView *header() const { return m_header; }
+    bool coloursDevices() const;
+    void setColoursDevices(bool on);
     /// All columns, in their order, as wide as they are expected to have to be.
     void resetColumns();
     /// Rows that are shown with a mark; they must outlive the view.
@@ -75,6 +79,7 @@ private:
     int lastRow() const { return model()->rowCount() - 1; }
 
     const FrameLogModel *m_log;
+    FrameLogDelegate *m_delegate;
     QHeaderView *m_header;
     const RowMarks *m_marks = nullptr;
     std::array<int, FrameLogModel::ColumnCount> m_fitted{}; // widths that nobody chose

@@ -11,8 +11,8 @@
 
 namespace sockscope {
 
-/// Bytes from hex as people paste it: "81 85", "0x81,0x85", "81:85", with spaces and line ends anywhere
-/// between bytes. nullopt and a sentence in @p error that names the place when it is not hex.
+/// Bytes from hex as people paste it, see InputForm::Hex. nullopt and a sentence in @p error that names the
+/// place when it is not hex.
 std::optional<QByteArray> bytesFromHex(const QString &text, QString *error);
 
 /// "ff d8 ff e0": lower case, a space between bytes, at most @p maxBytes then an ellipsis.

@@ -57,30 +57,30 @@ void TestPayloadText::hexErrorNamesThePlace_data()
     QTest::addColumn<QString>("place");
     QTest::newRow("letter") << "81 8g"
                             << "“g”"
-                            << "at character 5 ";
+                            << "Line 1, column 5:";
     QTest::newRow("word") << "hello"
                           << "“h”"
-                          << "at character 1 ";
+                          << "Line 1, column 1:";
     QTest::newRow("odd at end") << "81 8"
                                 << "“8”"
-                                << "at character 4 ";
+                                << "Line 1, column 4:";
     QTest::newRow("odd in between") << "8 81"
                                     << "“8”"
-                                    << "at character 1 ";
+                                    << "Line 1, column 1:";
     QTest::newRow("odd together") << "81858"
                                   << "“8”"
-                                  << "at character 5 ";
+                                  << "Line 1, column 5:";
     QTest::newRow("second line") << "81 85\n81 zz"
                                  << "“z”"
-                                 << "at line 2, character 4 ";
+                                 << "Line 2, column 4:";
     QTest::newRow("bare prefix") << "81 0x"
                                  << "“x”"
-                                 << "at character 5 ";
+                                 << "Line 1, column 5:";
     QTest::newRow("full-width digit") << "81 ８1"
                                       << "“８”"
-                                      << "at character 4 ";
-    QTest::newRow("control character") << QStringLiteral("8\u0001") << "“?”"
-                                       << "at character 2 ";
+                                      << "Line 1, column 4:";
+    QTest::newRow("control character") << QStringLiteral("8\u0001") << "U+0001"
+                                       << "Line 1, column 2:";
 }
 
 void TestPayloadText::hexErrorNamesThePlace()

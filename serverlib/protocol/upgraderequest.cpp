@@ -13,6 +13,7 @@ namespace {
 
 constexpr QByteArrayView AcceptGuid("258EAFA5-E914-47DA-95CA-C5AB0DC85B11"); // RFC 6455 1.3
 constexpr qsizetype KeyBytes = 16;
+constexpr qsizetype KeyCharacters = 24; // RFC 4648 4: padding included, which Qt does not insist on
 
 /// Runs the checks of RFC 6455 4.2.1 one by one; the first that fails and is not tolerated stands.
 class RequestCheck
@@ -57,7 +58,7 @@ QString seen(const HttpHead &head, const char *name)
 bool isKey(const QByteArray &key)
 {
     const auto decoded = QByteArray::fromBase64Encoding(key, QByteArray::AbortOnBase64DecodingErrors);
-    return decoded && (*decoded).size() == KeyBytes;
+    return key.size() == KeyCharacters && decoded && (*decoded).size() == KeyBytes;
 }
 
 bool areDistinctTokens(const QList<QByteArray> &items)

@@ -44,6 +44,8 @@ QList<HandshakeFault> handshakeFaults()
         {"no Connection", get("Connection: Upgrade\r\n", ""), 400, Rule::MissingConnectionUpgrade,
             "Connection"},
         {"short key", get("dGhlIHNhbXBsZSBub25jZQ==", "c2hvcnQ="), 400, Rule::InvalidKey, "c2hvcnQ="},
+        {"key without padding", get("dGhlIHNhbXBsZSBub25jZQ==", "dGhlIHNhbXBsZSBub25jZQ"), 400,
+            Rule::InvalidKey, "dGhlIHNhbXBsZSBub25jZQ"},
         {"no key", get("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n", ""), 400, Rule::InvalidKey,
             "no Sec-WebSocket-Key"},
         {"version 12", get("Version: 13", "Version: 12"), 426, Rule::InvalidVersion,

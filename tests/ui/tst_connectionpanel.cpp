@@ -3,6 +3,7 @@
 #include "ui/models/connectionmodel.h"
 #include "ui/panels/connectionpanel.h"
 #include "ui/panels/handshakepanel.h"
+#include "ui/views/handshakeview.h"
 #include "ui/panels/summarypanel.h"
 #include "uifixture.h"
 
@@ -29,7 +30,7 @@ private slots:
     void pingsAndTerminates();
     void columnsPersist();
     void summaryShowsPlainText();
-    void handshakeAsItCame();
+    void handshakeIsExplained();
 
 private:
     void serve();
@@ -189,16 +190,17 @@ void TestConnectionPanel::summaryShowsPlainText()
     QVERIFY(summary.text().contains("Closed 1000 after"));
 }
 
-void TestConnectionPanel::handshakeAsItCame()
+void TestConnectionPanel::handshakeIsExplained()
 {
     HandshakePanel panel(&m_bench->session);
     connectDevice("/v1/telemetry?id=3");
     panel.showConnection(m_bench->only()->number);
-    const QString text = child<QPlainTextEdit>(panel, "handshakeText")->toPlainText();
+    const QString text = child<HandshakeView>(panel, "handshakeText")->toPlainText();
     QVERIFY2(text.contains("GET /v1/telemetry?id=3 HTTP/1.1"), qPrintable(text));
     QVERIFY2(text.contains("HTTP/1.1 101 "), qPrintable(text));
+    QVERIFY2(text.contains("Follows from the client's key"), qPrintable(text));
     panel.showConnection(0);
-    QCOMPARE(child<QPlainTextEdit>(panel, "handshakeText")->toPlainText(), QString());
+    QCOMPARE(child<HandshakeView>(panel, "handshakeText")->toPlainText(), QString());
 }
 
 QTEST_MAIN(TestConnectionPanel)

@@ -7,6 +7,7 @@
 #include "ui/theme/theme.h"
 #include "ui/views/bitsview.h"
 #include "ui/views/chip.h"
+#include "ui/views/handshakeview.h"
 #include "ui/views/hexview.h"
 #include "ui/views/panelheader.h"
 #include "ui/views/payloadview.h"
@@ -32,6 +33,16 @@ private:
     void inspect(const FrameRecord &record, const QByteArray &payload)
     {
         m_panel->showRow(m_session->capture().append(record, payload));
+    }
+
+    void inspectHandshake(ws::Direction direction, const QByteArray &head)
+    {
+        FrameRecord record;
+        record.connection = 1;
+        record.kind = RowKind::Handshake;
+        record.direction = direction;
+        record.length = quint64(head.size());
+        inspect(record, head);
     }
 
     template <typename Widget> Widget *find(const QString &name = {}) const
@@ -238,16 +249,37 @@ private slots:
         QCOMPARE(facts(), QStringLiteral("1.0 KiB of 2.0 KiB payload kept"));
     }
 
-    void handshakesAreShownAsTheyCame()
+    void handshakesAreExplained()
     {
-        const QByteArray head = "GET /v1/telemetry HTTP/1.1\r\nHost: bench\r\n\r\n";
-        FrameRecord record;
-        record.connection = 1;
-        record.kind = RowKind::Handshake;
-        record.length = quint64(head.size());
-        inspect(record, head);
-        QVERIFY(shownText().startsWith(QStringLiteral("GET /v1/telemetry HTTP/1.1\nHost: bench\n")));
+        const QByteArray request = "GET /v1/telemetry HTTP/1.1\r\nHost: bench\r\n\r\n";
+        inspectHandshake(ws::Direction::Received, request);
+        const QString words = find<HandshakeView>()->toPlainText();
+        QVERIFY2(words.contains(QStringLiteral("Upgrade is missing")), qPrintable(words));
+        QVERIFY(!find<PayloadView>()->isVisible());
         QVERIFY(!find<BitsView>()->isVisible());
+
+        QTest::mouseClick(find<Chip>(QStringLiteral("bytes")), Qt::LeftButton);
+        QVERIFY(!find<HandshakeView>()->isVisible());
+        QVERIFY(shownText().startsWith(QStringLiteral("GET /v1/telemetry HTTP/1.1\nHost: bench\n")));
+    }
+
+    void anAnswerIsShownWithItsRequest()
+    {
+        m_session->connections().setHandshake(
+            1, ws::Direction::Received, "GET /v1/telemetry HTTP/1.1\r\nHost: bench\r\n\r\n");
+        inspectHandshake(ws::Direction::Sent, "HTTP/1.1 426 Upgrade Required\r\n\r\n");
+        const QString words = find<HandshakeView>()->toPlainText();
+        QVERIFY(words.contains(QStringLiteral("GET /v1/telemetry")));
+        QVERIFY(words.contains(QStringLiteral("The server refuses the upgrade, 426 upgrade required.")));
+    }
+
+    void aFrameHasNoHandshake()
+    {
+        inspectHandshake(ws::Direction::Received, "GET / HTTP/1.1\r\n\r\n");
+        inspect(receivedFrame(ws::Opcode::Text, 5), "hello");
+        QVERIFY(!find<HandshakeView>()->isVisible());
+        QVERIFY(!find<Chip>(QStringLiteral("explained"))->isVisible());
+        QVERIFY(find<PayloadView>()->isVisible());
     }
 
     void keepsWhatItShowsWhenTheLogDropsIt()

@@ -5,21 +5,14 @@
 #include "app/bench/benchsession.h"
 #include "app/text/payloadtext.h"
 #include "app/text/tlstext.h"
-#include "ui/theme/theme.h"
+#include "ui/views/handshakeview.h"
 
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QVBoxLayout>
 
 namespace sockscope {
 
 namespace {
-
-// Latin-1: one character per byte, so that nothing a peer sent is lost or joined.
-QString headText(const QByteArray &head)
-{
-    return QString::fromLatin1(head).remove(u'\r').trimmed();
-}
 
 QString titleOf(const ConnectionStats &connection)
 {
@@ -34,25 +27,18 @@ QString titleOf(const ConnectionStats &connection)
 } // namespace
 
 HandshakePanel::HandshakePanel(BenchSession *session, QWidget *parent)
-    : QWidget(parent), m_session(session), m_title(new QLabel(this)), m_text(new QPlainTextEdit(this))
+    : QWidget(parent), m_session(session), m_title(new QLabel(this)), m_view(new HandshakeView)
 {
     setObjectName(QStringLiteral("panelBody"));
     setAttribute(Qt::WA_StyledBackground);
     m_title->setTextFormat(Qt::PlainText);
     m_title->setProperty("role", QStringLiteral("muted"));
     m_title->setWordWrap(true);
-    m_text->setObjectName(QStringLiteral("handshakeText"));
-    m_text->setReadOnly(true);
-    m_text->setFont(fixedFont());
-    m_text->setLineWrapMode(QPlainTextEdit::WidgetWidth);
-    m_text->setWordWrapMode(QTextOption::WrapAnywhere);
-    m_text->setAccessibleName(tr("HTTP request and response of the selected connection"));
-    m_text->setToolTip(tr("The upgrade request as it came and what was answered"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 8, 12, 8);
     layout->setSpacing(8);
     layout->addWidget(m_title);
-    layout->addWidget(m_text, 1);
+    layout->addWidget(m_view, 1);
     showConnection(0);
 }
 
@@ -60,7 +46,7 @@ void HandshakePanel::showConnection(quint64 connection)
 {
     m_connection = connection;
     m_complete = false;
-    m_text->clear();
+    m_view->setHandshake({}, {});
     refresh();
 }
 
@@ -75,13 +61,10 @@ void HandshakePanel::refresh()
         m_complete = true;
         return;
     }
-    const QString request =
-        headText(m_session->connections().handshake(m_connection, ws::Direction::Received));
-    const QString response = headText(m_session->connections().handshake(m_connection, ws::Direction::Sent));
+    const QByteArray request = m_session->connections().handshake(m_connection, ws::Direction::Received);
+    const QByteArray response = m_session->connections().handshake(m_connection, ws::Direction::Sent);
     m_title->setText(titleOf(*stats));
-    const QString text = response.isEmpty() ? request : request + QStringLiteral("\n\n") + response;
-    if (text != m_text->toPlainText())
-        m_text->setPlainText(text);
+    m_view->setHandshake(request, response);
     m_complete = !request.isEmpty() && !response.isEmpty();
 }
 

@@ -5,13 +5,13 @@
 #include <QWidget>
 
 class QLabel;
-class QPlainTextEdit;
 
 namespace sockscope {
 
 class BenchSession;
+class HandshakeView;
 
-/// The HTTP upgrade of a connection as it came: request and response, byte for byte as text.
+/// The HTTP upgrade of a connection as it came: request and response, with what each line means.
 class HandshakePanel : public QWidget
 {
     Q_OBJECT
@@ -28,7 +28,7 @@ public slots:
 private:
     BenchSession *m_session;
     QLabel *m_title;
-    QPlainTextEdit *m_text;
+    HandshakeView *m_view;
     quint64 m_connection = 0;
     bool m_complete = true;
 };

@@ -5,6 +5,8 @@
 #include "app/bench/benchsession.h"
 #include "ui/models/rowfacts.h"
 #include "ui/views/bitsview.h"
+#include "ui/views/chipchoice.h"
+#include "ui/views/handshakeview.h"
 #include "ui/views/panelheader.h"
 #include "ui/views/payloadview.h"
 #include "ui/views/verdictbox.h"
@@ -20,6 +22,7 @@ namespace sockscope {
 namespace {
 
 enum Page { EmptyPage, RowPage };
+enum HandshakeChoice { Explained, Bytes };
 
 constexpr int Margin = 12;
 constexpr int Spacing = 8;
@@ -27,6 +30,11 @@ constexpr int Spacing = 8;
 bool isHeaderBroken(const QList<HeaderField> &fields)
 {
     return std::ranges::any_of(fields, &HeaderField::isBroken);
+}
+
+bool isAnswer(const QByteArray &head)
+{
+    return head.startsWith("HTTP/");
 }
 
 } // namespace
@@ -39,9 +47,17 @@ InspectorPanel::InspectorPanel(BenchSession *session, QWidget *parent)
     , m_facts(new QLabel)
     , m_verdict(new VerdictBox)
     , m_payload(new PayloadView)
+    , m_tabs(m_payload->makeTabs())
+    , m_handshake(new HandshakeView)
+    , m_handshakeChoice(new ChipChoice({
+          {QStringLiteral("explained"), tr("explained"), tr("Each line with what it means")},
+          {QStringLiteral("bytes"), tr("bytes"), tr("This half of the handshake as it came")},
+      }))
     , m_pages(new QStackedLayout)
 {
-    m_header->addControl(m_payload->makeTabs());
+    m_header->addControl(m_tabs);
+    m_header->addControl(m_handshakeChoice);
+    connect(m_handshakeChoice, &ChipChoice::chosen, this, &InspectorPanel::showPages);
     m_pages->insertWidget(EmptyPage, buildEmptyState());
     m_pages->insertWidget(RowPage, buildBody());
     auto *layout = new QVBoxLayout(this);
@@ -49,6 +65,7 @@ InspectorPanel::InspectorPanel(BenchSession *session, QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(m_header);
     layout->addLayout(m_pages, 1);
+    showPages();
 }
 
 QWidget *InspectorPanel::buildBody()
@@ -65,6 +82,7 @@ QWidget *InspectorPanel::buildBody()
     layout->addWidget(m_verdict);
     layout->addWidget(m_facts);
     layout->addWidget(m_payload, 1);
+    layout->addWidget(m_handshake, 1);
     return body;
 }
 
@@ -95,7 +113,12 @@ void InspectorPanel::showRow(quint64 row)
     m_facts->setVisible(!m_facts->text().isEmpty());
     showVerdict(record);
     showPayload(record, payload);
+    showHandshake(record, payload);
+    showPages();
     m_pages->setCurrentIndex(RowPage);
+    if (m_isHandshake)
+        m_handshake->scrollTo(
+            isAnswer(payload) ? HandshakeView::Half::Response : HandshakeView::Half::Request);
 }
 
 void InspectorPanel::showVerdict(const FrameRecord &record)
@@ -121,8 +144,31 @@ void InspectorPanel::showPayload(const FrameRecord &record, const QByteArray &pa
     });
 }
 
+// Both halves, the other one as the connection has it: of several answers each row shows its own.
+void InspectorPanel::showHandshake(const FrameRecord &record, const QByteArray &head)
+{
+    m_isHandshake = record.kind == RowKind::Handshake;
+    if (!m_isHandshake)
+        return;
+    const auto isReceived = record.direction == ws::Direction::Received;
+    const QByteArray other = m_session->connections().handshake(
+        record.connection, isReceived ? ws::Direction::Sent : ws::Direction::Received);
+    m_handshake->setHandshake(isAnswer(head) ? other : head, isAnswer(head) ? head : other);
+}
+
+void InspectorPanel::showPages()
+{
+    const bool isExplained = m_isHandshake && m_handshakeChoice->current() == Explained;
+    m_handshakeChoice->setVisible(m_isHandshake);
+    m_tabs->setVisible(!isExplained);
+    m_payload->setVisible(!isExplained);
+    m_handshake->setVisible(isExplained);
+}
+
 void InspectorPanel::clear()
 {
+    m_isHandshake = false;
+    showPages();
     m_header->setWords({});
     m_pages->setCurrentIndex(EmptyPage);
 }

@@ -25,8 +25,7 @@ std::shared_ptr<const Endpoint::Options> endpointOptions(const ClientOptions &op
 } // namespace
 
 ClientDriver::ClientDriver(ClientHost *host, WebSocketClient *client, ClientUpgrade *upgrade)
-    : OpenSession(host, upgrade->number, std::make_unique<PacedTransport>(std::move(upgrade->transport)),
-        endpointOptions(host->options()))
+    : OpenSession(host, upgrade->number, std::move(upgrade->transport), endpointOptions(host->options()))
     , m_client(client)
 {
     endpoint().setMaskAnswers(host->options().mask);
@@ -71,14 +70,6 @@ SendResult ClientDriver::sendPlanned(const FrameHeader &header, QByteArrayView p
     endpoint().sendRaw(header, payload);
     m_plan = nullptr;
     return sent(SendResult::Queued);
-}
-
-SendResult ClientDriver::sendBytes(QByteArrayView bytes, const WritePlan &plan)
-{
-    if (isSilent())
-        return SendResult::NotOpen;
-    paced().writeInPieces(bytes, plan);
-    return SendResult::Queued;
 }
 
 void ClientDriver::output(QByteArrayView head, QByteArrayView payload)

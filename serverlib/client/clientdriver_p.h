@@ -17,7 +17,6 @@ public:
 
     SendResult sendFragmented(Opcode opcode, QByteArrayView data, const QList<qsizetype> &sizes, bool mask);
     SendResult sendPlanned(const FrameHeader &header, QByteArrayView payload, const WritePlan &plan);
-    SendResult sendBytes(QByteArrayView bytes, const WritePlan &plan);
     void setMasking(bool on) { endpoint().setMaskAnswers(on); }
 
     SocketEnd peer() const { return isOver() ? SocketEnd() : transport().peer(); }
@@ -34,7 +33,6 @@ private:
     void tellBackpressure(bool on) override;
     void tellEnd(const CloseInfo &info) override;
     QObject *receiver() override { return m_client; }
-    PacedTransport &paced() { return static_cast<PacedTransport &>(transport()); }
 
     WebSocketClient *m_client;
     const WritePlan *m_plan = nullptr; // of the frame being sent

@@ -87,7 +87,9 @@ public:
     /// of @p plan count from the start of the header; without any the frame leaves with what else is sent in
     /// this turn.
     SendResult sendRaw(const FrameHeader &header, QByteArrayView payload, const WritePlan &plan = {});
-    /// Sends bytes of any kind, while closing too. The tap does not see them: they need not be a frame.
+    /// Sends bytes of any kind, while closing too. The tap sees the frames that they are, read from their
+    /// start; a Close among them starts the closing handshake. A compressed frame must not refer to messages
+    /// before it.
     SendResult sendBytes(QByteArrayView bytes, const WritePlan &plan = {});
 
     /// Reads nothing until resume(), so that TCP holds the server back; what one read has brought already is

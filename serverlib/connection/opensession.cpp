@@ -44,6 +44,28 @@ SendResult OpenSession::sendRaw(const FrameHeader &header, QByteArrayView payloa
     return sent(SendResult::Queued);
 }
 
+SendResult OpenSession::sendBytes(QByteArrayView bytes, const WritePlan &plan)
+{
+    if (isSilent() || !(m_endpoint.isOpen() ? hasRoom() : hasRoomWhileClosing()))
+        return SendResult::NotOpen;
+    m_mostPending += bytes.size();
+    paced().writeInPieces(bytes, plan);
+    m_endpoint.bytesSent(bytes);
+    return sent(SendResult::Queued);
+}
+
+PacedTransport &OpenSession::paced()
+{
+    if (m_paced == nullptr) {
+        wrapTransport([this](std::unique_ptr<Transport> transport) {
+            auto front = std::make_unique<PacedTransport>(std::move(transport));
+            m_paced = front.get();
+            return front;
+        });
+    }
+    return *m_paced;
+}
+
 SendResult OpenSession::close(
     quint16 code, const QString &reason, std::optional<std::chrono::milliseconds> closeTime)
 {

@@ -4,6 +4,7 @@
 
 #include "serverlib/connection/heartbeat_p.h"
 #include "serverlib/connection/session_p.h"
+#include "serverlib/net/pacedtransport.h"
 #include "serverlib/protocol/endpoint.h"
 
 class QObject;
@@ -23,6 +24,8 @@ public:
     SendResult send(Opcode opcode, QByteArrayView data, bool mask);
     SendResult sendEncoded(const EncodedFrame &frame);
     SendResult sendRaw(const FrameHeader &header, QByteArrayView payload);
+    /// Bytes of any kind, while closing too.
+    SendResult sendBytes(QByteArrayView bytes, const WritePlan &plan);
     /// @p closeTime instead of Limits::closeTime.
     SendResult close(quint16 code, const QString &reason,
         std::optional<std::chrono::milliseconds> closeTime = std::nullopt);
@@ -76,6 +79,8 @@ protected:
     bool hasRoom();
     /// Behind every successful send.
     SendResult sent(SendResult result);
+    /// The transport, from now on one that can write in pieces.
+    PacedTransport &paced();
     /// Nobody is there to be told: resets what is left, and tells the tap and the host.
     void drop();
 
@@ -94,6 +99,7 @@ private:
     void noteQueue();
     void beat();
     bool isPongHeldUp() const;
+    bool hasRoomWhileClosing() const;
     void closeTimePassed();
     void advanceClosing();
     bool endsTheStream() const;
@@ -104,6 +110,7 @@ private:
     // What most connections do without while they live: null until it is needed.
     std::unique_ptr<CloseInfo> m_closeInfo;
     std::unique_ptr<Heartbeat> m_heartbeat;
+    PacedTransport *m_paced = nullptr; // the transport, if it is one
     std::chrono::milliseconds m_closeTime;
     qsizetype m_receiving = 0; // bytes of the read that is being worked off
     qint64 m_mostPending = 0; // an upper bound of bytesPending(): to ask costs more than to count

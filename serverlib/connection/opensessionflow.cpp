@@ -35,6 +35,13 @@ bool OpenSession::hasRoom()
     return false;
 }
 
+// What waits is bounded then, too; the deadline of the closing handshake sees to the rest.
+bool OpenSession::hasRoomWhileClosing() const
+{
+    const quint64 bound = m_endpoint.options().limits.queuedBytes;
+    return bound == 0 || quint64(bytesPending()) <= bound;
+}
+
 void OpenSession::updateReading()
 {
     m_mostPending = transport().bytesPending();

@@ -43,6 +43,12 @@ protected:
     FrameTap &tap() { return m_host->tap(); }
     Transport &transport() { return *m_transport; }
     const Transport &transport() const { return *m_transport; }
+    /// Puts what @p wrap makes of the transport in its place.
+    template <typename Wrap> void wrapTransport(Wrap wrap)
+    {
+        m_transport = wrap(std::move(m_transport));
+        m_transport->setHandler(this);
+    }
 
     /// 0 is no bound.
     void setDeadline(std::chrono::milliseconds fromNow);

@@ -57,6 +57,7 @@ private:
         bool takesMore = false; // ordinary bytes: they may leave together
     };
 
+    std::span<char> room() override { return m_handler->room(); }
     void bytesReceived(std::span<char> bytes) override { m_handler->bytesReceived(bytes); }
     void drained() override;
     void disconnected(const QString &error) override;

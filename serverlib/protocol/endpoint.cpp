@@ -3,6 +3,7 @@
 // The sending half of Endpoint, and how it fails.
 #include "serverlib/protocol/endpoint.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace ws {
@@ -87,6 +88,28 @@ SendResult Endpoint::sendClose(quint16 code, QByteArrayView reason, bool mask)
 void Endpoint::sendRaw(const FrameHeader &header, QByteArrayView payload)
 {
     write(header, payload);
+}
+
+void Endpoint::bytesSent(QByteArrayView bytes)
+{
+    FrameHeader header;
+    while (const int size = parseFrameHeader(bytes, &header)) {
+        const quint64 present = std::min(header.payloadLength, quint64(bytes.size() - size));
+        const QByteArrayView rawHeader = bytes.first(size);
+        const QByteArrayView payload = bytes.sliced(size, qsizetype(present));
+        bytes = bytes.sliced(size + payload.size());
+        // The peer's window holds what our own compression has not seen.
+        if (header.rsv1 && m_compression)
+            m_compression->restart();
+        if (header.opcode == Opcode::Close && present == header.payloadLength && m_state == State::Open)
+            m_state = State::CloseSent;
+        if (!m_framesWatched)
+            continue;
+        QByteArray plain = payload.toByteArray();
+        if (header.mask)
+            applyMask(plain.data(), payload, *header.mask);
+        m_handler->frameSent({header, rawHeader, plain, nullptr, 1, m_sameRead});
+    }
 }
 
 // write(), for what is neither masked nor watched: of such a header little is left to compute.

@@ -124,6 +124,9 @@ public:
     SendResult sendClose(quint16 code, QByteArrayView reason, bool mask);
     /// A frame exactly as @p header says, right or wrong, payload masked if it has a key.
     void sendRaw(const FrameHeader &header, QByteArrayView payload);
+    /// @p bytes have gone to the peer past output(): shows the frames that they are, the last as far as it
+    /// goes. A whole Close among them is ours.
+    void bytesSent(QByteArrayView bytes);
     /// Fails the connection for a rule that was broken by other means than its input. May be called from
     /// within a handler's call.
     void giveUp(const Violation &violation);

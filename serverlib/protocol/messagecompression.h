@@ -22,6 +22,8 @@ public:
     bool isWorthwhile(qsizetype messageSize) const { return messageSize >= m_threshold; }
     /// Appends the payload of one message to @p out.
     void compress(QByteArrayView message, QByteArray *out);
+    /// What is sent from now on refers to nothing that was sent before.
+    void restart() { m_deflater.reset(); }
     /// For the messages that come.
     Inflater &inflater();
 

@@ -105,6 +105,11 @@ SendResult WebSocketConnection::sendRaw(const FrameHeader &header, QByteArrayVie
     return m_driver->sendRaw(header, payload);
 }
 
+SendResult WebSocketConnection::sendBytes(QByteArrayView bytes, const WritePlan &plan)
+{
+    return m_driver->sendBytes(bytes, plan);
+}
+
 bool WebSocketConnection::hasBackpressure() const
 {
     return m_driver->hasBackpressure();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "serverlib/connection/frametap.h"
+#include "serverlib/net/pacedtransport.h"
 #include "serverlib/protocol/endpoint.h"
 
 #include <QObject>
@@ -75,6 +76,10 @@ public:
     SendResult pong(const QByteArray &data = {}, bool mask = false);
     /// Sends a frame exactly as @p header says, right or wrong.
     SendResult sendRaw(const FrameHeader &header, QByteArrayView payload);
+    /// Sends bytes of any kind in the TCP writes of @p plan, while closing too; what is sent later waits
+    /// until they have left. The tap sees the frames that they are, read from their start; a Close among them
+    /// starts the closing handshake. A compressed frame must not refer to messages before it.
+    SendResult sendBytes(QByteArrayView bytes, const WritePlan &plan = {});
 
     /// Stops reading: TCP holds the peer back, and nothing of it is told until resume() but what had been
     /// read already, at most 64 KiB. That stops its Close and its end, too, but no deadline: a close() that

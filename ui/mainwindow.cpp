@@ -156,6 +156,7 @@ void MainWindow::connectPanels()
     });
     connect(m_log, &FrameLogPanel::rowSelected, this, &MainWindow::selectRow);
     connect(m_log, &FrameLogPanel::remarked, m_status, &StatusLine::remark);
+    connect(m_inspector, &InspectorPanel::rowRequested, m_log, &FrameLogPanel::selectRow);
     connect(m_timing, &TimingPanel::rowActivated, m_log, &FrameLogPanel::selectRow);
     connect(m_timing, &TimingPanel::pingIntervalChanged, m_server, &ServerPanel::setPingInterval);
     connect(m_limits, &LimitsPanel::rowActivated, m_log, &FrameLogPanel::selectRow);

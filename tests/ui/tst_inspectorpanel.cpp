@@ -7,6 +7,7 @@
 #include "ui/theme/theme.h"
 #include "ui/views/bitsview.h"
 #include "ui/views/chip.h"
+#include "ui/views/fragmentlist.h"
 #include "ui/views/handshakeview.h"
 #include "ui/views/hexview.h"
 #include "ui/views/panelheader.h"
@@ -14,9 +15,11 @@
 #include "ui/views/verdictbox.h"
 
 #include <QApplication>
+#include <QSignalSpy>
 #include <QTest>
 #include <QTextBlock>
 #include <QTextLayout>
+#include <QTreeView>
 
 #include <algorithm>
 
@@ -33,6 +36,36 @@ private:
     void inspect(const FrameRecord &record, const QByteArray &payload)
     {
         m_panel->showRow(m_session->capture().append(record, payload));
+    }
+
+    /// A message in two frames and a ping between them; the last frame is looked at.
+    void showFragments()
+    {
+        FrameRecord record = receivedFrame(ws::Opcode::Text, 7);
+        record.header.fin = false;
+        record.message = 1;
+        record.fragment = 1;
+        inspect(record, "\"this n");
+        FrameRecord ping = receivedFrame(ws::Opcode::Ping, 0);
+        ping.timeNs = Millisecond;
+        inspect(ping, {});
+        record = receivedFrame(ws::Opcode::Continuation, 6);
+        record.timeNs = 2 * Millisecond;
+        record.message = 1;
+        record.fragment = 2;
+        inspect(record, "eeded\"");
+    }
+
+    static QStringList drawn(const QAbstractItemModel &model)
+    {
+        QStringList lines;
+        for (int row = 0; row < model.rowCount(); ++row) {
+            QStringList cells;
+            for (int column = 0; column < model.columnCount(); ++column)
+                cells.append(model.index(row, column).data().toString());
+            lines.append(cells.join(u'|'));
+        }
+        return lines;
     }
 
     void inspectHandshake(ws::Direction direction, const QByteArray &head)
@@ -221,7 +254,7 @@ private slots:
     {
         inspect(receivedFrame(ws::Opcode::Close, 5), QByteArray::fromHex("03e9") + "bye");
         QVERIFY2(facts().startsWith(QStringLiteral("close code 1001, ")), qPrintable(facts()));
-        QVERIFY(facts().endsWith(QStringLiteral(": bye")));
+        QVERIFY(facts().contains(QStringLiteral(": bye · ")));
     }
 
     void pongsTellTheirRoundTrip()
@@ -229,7 +262,7 @@ private slots:
         FrameRecord record = receivedFrame(ws::Opcode::Pong, 0);
         record.rttNs = 3'100'000;
         inspect(record, {});
-        QCOMPARE(facts(), QStringLiteral("answers a ping after 3.1 ms"));
+        QCOMPARE(facts(), QStringLiteral("answers a ping after 3.1 ms · arrived in one TCP read"));
     }
 
     void fragmentsTellTheirPlace()
@@ -238,15 +271,91 @@ private slots:
         record.message = 14;
         record.fragment = 3;
         inspect(record, {});
-        QCOMPARE(facts(), QStringLiteral("fragment 3, the last, of message 14"));
+        QCOMPARE(facts(), QStringLiteral("fragment 3, the last, of message 14 · arrived in one TCP read"));
     }
 
     void missingPayloadIsAccountedFor()
     {
         inspect(unmaskedFrame(47), {});
-        QCOMPARE(facts(), QStringLiteral("failed after 0 B of 47 B payload"));
+        QCOMPARE(facts(), QStringLiteral("failed after 0 B of 47 B payload · arrived in one TCP read"));
         inspect(receivedFrame(ws::Opcode::Binary, 2048), QByteArray(1024, 'x'));
-        QCOMPARE(facts(), QStringLiteral("1.0 KiB of 2.0 KiB payload kept"));
+        QCOMPARE(facts(), QStringLiteral("1.0 KiB of 2.0 KiB payload kept · arrived in one TCP read, with row 0"));
+    }
+
+    void readsAreCounted()
+    {
+        FrameRecord record = receivedFrame(ws::Opcode::Text, 1);
+        record.reads = 3;
+        inspect(record, "x");
+        QCOMPARE(facts(), QStringLiteral("arrived in 3 TCP reads"));
+        record.reads = 1;
+        inspect(record, "x"); // at the same nanosecond
+        QCOMPARE(facts(), QStringLiteral("arrived in one TCP read, with row 0"));
+        inspect(sentFrame(ws::Opcode::Text, 1), "x");
+        QVERIFY(facts().isEmpty());
+    }
+
+    void aMessageInOneFrameHasNoList()
+    {
+        inspect(receivedFrame(ws::Opcode::Text, 5), "hello");
+        QVERIFY(!find<FragmentList>()->isVisible());
+        QVERIFY(!find<Chip>(QStringLiteral("message"))->isVisible());
+    }
+
+    void fragmentsAreListed()
+    {
+        showFragments();
+        const auto *list = find<QTreeView>(QStringLiteral("fragments"));
+        QVERIFY(list->isVisible());
+        QCOMPARE(drawn(*list->model()),
+            QStringList({QStringLiteral("1|0|–|text|0|7 B|1"), QStringLiteral("–|1|1.0|ping|1|0 B|1"),
+                QStringLiteral("2|2|1.0|continuation|1|6 B|1")}));
+        QCOMPARE(list->currentIndex().row(), 2);
+        QCOMPARE(list->model()->index(1, 0).data(Qt::ForegroundRole).value<QColor>(), Theme::current().muted);
+        QCOMPARE(find<QLabel>(QStringLiteral("messageWords"))->text(),
+            QStringLiteral("2 fragments, together 13 B"));
+    }
+
+    void aClickOrEnterAsksForTheRow()
+    {
+        showFragments();
+        QSignalSpy asked(m_panel.get(), &InspectorPanel::rowRequested);
+        auto *list = find<QTreeView>(QStringLiteral("fragments"));
+        QTest::mouseClick(
+            list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(0, 1)).center());
+        QCOMPARE(asked.takeLast().first().toULongLong(), quint64(0));
+        list->setFocus();
+        QTest::keyClick(list, Qt::Key_Down);
+        QTest::keyClick(list, Qt::Key_Return);
+        QCOMPARE(asked.takeLast().first().toULongLong(), quint64(1));
+    }
+
+    void theWholeMessageIsShown()
+    {
+        showFragments();
+        QCOMPARE(shownText(), QStringLiteral("eeded\""));
+        QTest::mouseClick(find<Chip>(QStringLiteral("message")), Qt::LeftButton);
+        QCOMPARE(shownText(), QStringLiteral("\"this needed\""));
+        m_panel->showRow(0);
+        QVERIFY(shownText().contains(QStringLiteral("needed"))); // it stays chosen
+        QTest::mouseClick(find<Chip>(QStringLiteral("frame")), Qt::LeftButton);
+        QCOMPARE(shownText(), QStringLiteral("\"this n"));
+        inspect(receivedFrame(ws::Opcode::Text, 2), "{}");
+        QVERIFY(!find<FragmentList>()->isVisible());
+    }
+
+    void whatALogHasLostOfAMessageIsTold()
+    {
+        FrameRecord record = receivedFrame(ws::Opcode::Continuation, 2);
+        record.header.fin = false;
+        record.message = 1;
+        record.fragment = 2;
+        inspect(record, "xx");
+        QTest::mouseClick(find<Chip>(QStringLiteral("message")), Qt::LeftButton);
+        QCOMPARE(find<QLabel>(QStringLiteral("messageWords"))->text(),
+            QStringLiteral("one fragment of 2 B · the beginning is no longer in the log · the last one "
+                           "has not come · "
+                           "parts are missing"));
     }
 
     void handshakesAreExplained()

@@ -74,11 +74,19 @@ QString rowFacts(const FrameRecord &record, QByteArrayView payload)
         facts.append(compressionText(record));
     if (record.rttNs >= 0)
         facts.append(QObject::tr("answers a ping after %1").arg(formatRtt(record.rttNs)));
-    if (record.reads > 1)
-        facts.append(QObject::tr("arrived in %1 reads").arg(grouped(record.reads)));
     if (record.stored < record.length)
         facts.append(partFacts(record));
     return facts.join(Separator);
+}
+
+QString readFacts(const FrameRecord &record, std::optional<quint64> before)
+{
+    if (record.kind != RowKind::Frame || record.direction != ws::Direction::Received)
+        return {};
+    if (record.reads > 1)
+        return QObject::tr("arrived in %1 TCP reads").arg(grouped(record.reads));
+    return before ? QObject::tr("arrived in one TCP read, with row %1").arg(grouped(*before))
+                  : QObject::tr("arrived in one TCP read");
 }
 
 QString violationOutcome(ws::Rule rule, const std::optional<ConnectionStats> &connection)

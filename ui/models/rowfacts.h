@@ -12,6 +12,10 @@ QString rowTitle(quint64 number, const FrameRecord &record, const QString &devic
 /// What stands in no bit of the header: close code and reason, place in a message, round trip, what was not
 /// kept.
 QString rowFacts(const FrameRecord &record, QByteArrayView payload);
+/// How a frame came out of TCP: "1 TCP read, with row 41", "3 TCP reads"; empty for what did not come that
+/// way.
+/// @p before is the row whose frame ended in the same read, if that is known.
+QString readFacts(const FrameRecord &record, std::optional<quint64> before);
 /// What became of the connection after @p rule was broken: "closed with 1002"; empty when it is not known any
 /// more.
 QString violationOutcome(ws::Rule rule, const std::optional<ConnectionStats> &connection);

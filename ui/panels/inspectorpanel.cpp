@@ -3,9 +3,12 @@
 #include "ui/panels/inspectorpanel.h"
 
 #include "app/bench/benchsession.h"
+#include "app/session/messagerows.h"
+#include "app/text/payloadtext.h"
 #include "ui/models/rowfacts.h"
 #include "ui/views/bitsview.h"
 #include "ui/views/chipchoice.h"
+#include "ui/views/fragmentlist.h"
 #include "ui/views/handshakeview.h"
 #include "ui/views/panelheader.h"
 #include "ui/views/payloadview.h"
@@ -23,6 +26,7 @@ namespace {
 
 enum Page { EmptyPage, RowPage };
 enum HandshakeChoice { Explained, Bytes };
+enum MessageChoice { FrameAlone, WholeMessage };
 
 constexpr int Margin = 12;
 constexpr int Spacing = 8;
@@ -48,6 +52,11 @@ InspectorPanel::InspectorPanel(BenchSession *session, QWidget *parent)
     , m_verdict(new VerdictBox)
     , m_payload(new PayloadView)
     , m_tabs(m_payload->makeTabs())
+    , m_fragments(new FragmentList)
+    , m_messageChoice(new ChipChoice({
+          {QStringLiteral("frame"), tr("frame"), tr("The payload of this frame")},
+          {QStringLiteral("message"), tr("message"), tr("The payloads of all its frames, joined")},
+      }))
     , m_handshake(new HandshakeView)
     , m_handshakeChoice(new ChipChoice({
           {QStringLiteral("explained"), tr("explained"), tr("Each line with what it means")},
@@ -55,9 +64,12 @@ InspectorPanel::InspectorPanel(BenchSession *session, QWidget *parent)
       }))
     , m_pages(new QStackedLayout)
 {
+    m_header->addControl(m_messageChoice);
     m_header->addControl(m_tabs);
     m_header->addControl(m_handshakeChoice);
     connect(m_handshakeChoice, &ChipChoice::chosen, this, &InspectorPanel::showPages);
+    connect(m_messageChoice, &ChipChoice::chosen, this, &InspectorPanel::showPayload);
+    connect(m_fragments, &FragmentList::rowChosen, this, &InspectorPanel::rowRequested);
     m_pages->insertWidget(EmptyPage, buildEmptyState());
     m_pages->insertWidget(RowPage, buildBody());
     auto *layout = new QVBoxLayout(this);
@@ -81,6 +93,7 @@ QWidget *InspectorPanel::buildBody()
     layout->addWidget(m_bits);
     layout->addWidget(m_verdict);
     layout->addWidget(m_facts);
+    layout->addWidget(m_fragments);
     layout->addWidget(m_payload, 1);
     layout->addWidget(m_handshake, 1);
     return body;
@@ -99,20 +112,22 @@ QLabel *InspectorPanel::buildEmptyState()
 
 void InspectorPanel::showRow(quint64 row)
 {
-    FrameRecord record;
-    if (!m_session->capture().read(row, &record))
+    const RowSpan span = m_session->capture().span(row, row + 1);
+    if (span.isEmpty() || span.first() != row)
         return;
-    m_row = row;
-    const QByteArray payload = m_session->capture().payload(row);
+    m_span = span;
+    m_record = span.record(0);
+    const FrameRecord &record = m_record;
+    const QByteArray payload = span.payload(0).toByteArray();
     const auto connection = m_session->connections().find(record.connection);
     m_header->setWords(rowTitle(
         row, record, connection ? connection->device : QStringLiteral("#%1").arg(record.connection)));
     m_bits->setFields(record.kind == RowKind::Frame ? headerFields(record) : QList<HeaderField>());
     m_bits->setVisible(record.kind == RowKind::Frame);
-    m_facts->setText(rowFacts(record, payload));
-    m_facts->setVisible(!m_facts->text().isEmpty());
+    showFacts(record, payload);
+    m_fragments->setMessage(messageRows(m_session->capture(), row), row);
     showVerdict(record);
-    showPayload(record, payload);
+    showPayload();
     showHandshake(record, payload);
     showPages();
     m_pages->setCurrentIndex(RowPage);
@@ -133,15 +148,57 @@ void InspectorPanel::showVerdict(const FrameRecord &record)
     m_verdict->setVerdict(*record.violation, detail, violationOutcome(*record.violation, connection));
 }
 
-void InspectorPanel::showPayload(const FrameRecord &record, const QByteArray &payload)
+void InspectorPanel::showFacts(const FrameRecord &record, const QByteArray &payload)
 {
+    // A log of others may keep times too coarse to tell by them what came together.
+    const auto before =
+        m_session->isSaved() ? std::nullopt : sameReadBefore(m_session->capture(), m_span.first());
+    QStringList facts{rowFacts(record, payload), readFacts(record, before)};
+    facts.removeAll(QString());
+    m_facts->setText(facts.join(QStringLiteral(" · ")));
+    m_facts->setVisible(!facts.isEmpty());
+}
+
+bool InspectorPanel::isFragment() const
+{
+    return !m_fragments->message().rows.empty();
+}
+
+void InspectorPanel::showPayload()
+{
+    if (isFragment() && m_messageChoice->current() == WholeMessage) {
+        showMessagePayload();
+        return;
+    }
+    m_fragments->setNote({});
+    if (m_span.isEmpty())
+        return;
+    const QByteArray payload = m_span.payload(0).toByteArray();
     m_payload->setContent({
-        .payload = record.compressed ? m_session->capture().content(m_row) : payload,
-        .header = headerBytes(record),
+        .payload = m_record.compressed ? m_span.content(0).toByteArray() : payload,
+        .header = headerBytes(m_record),
         .isHeaderBroken = isHeaderBroken(m_bits->fields()),
-        .mayBeJson = record.kind == RowKind::Frame && !ws::isControl(record.header.opcode),
-        .compressed = record.compressed ? std::optional(payload) : std::nullopt,
+        .mayBeJson = m_record.kind == RowKind::Frame && !ws::isControl(m_record.header.opcode),
+        .compressed = m_record.compressed ? std::optional(payload) : std::nullopt,
     });
+}
+
+void InspectorPanel::showMessagePayload()
+{
+    const MessageRows &message = m_fragments->message();
+    const MessageContent content = messageContent(m_session->capture(), message);
+    m_payload->setContent({
+        .payload = content.bytes,
+        .header = {},
+        .compressed = m_record.compressed ? std::optional(messagePayload(m_session->capture(), message).bytes)
+                                          : std::nullopt,
+    });
+    QStringList notes;
+    if (content.isCut)
+        notes.append(tr("the first %1 are shown").arg(formatBytes(quint64(content.bytes.size()))));
+    if (content.hasGaps)
+        notes.append(tr("parts are missing"));
+    m_fragments->setNote(notes.join(QStringLiteral(" · ")));
 }
 
 // Both halves, the other one as the connection has it: of several answers each row shows its own.
@@ -160,6 +217,8 @@ void InspectorPanel::showPages()
 {
     const bool isExplained = m_isHandshake && m_handshakeChoice->current() == Explained;
     m_handshakeChoice->setVisible(m_isHandshake);
+    m_messageChoice->setVisible(isFragment());
+    m_fragments->setVisible(isFragment());
     m_tabs->setVisible(!isExplained);
     m_payload->setVisible(!isExplained);
     m_handshake->setVisible(isExplained);
@@ -168,6 +227,8 @@ void InspectorPanel::showPages()
 void InspectorPanel::clear()
 {
     m_isHandshake = false;
+    m_span = {};
+    m_fragments->setMessage({}, 0);
     showPages();
     m_header->setWords({});
     m_pages->setCurrentIndex(EmptyPage);

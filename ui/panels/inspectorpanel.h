@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/capture/framerecord.h"
+#include "app/capture/rowspan.h"
 
 #include <QWidget>
 
@@ -14,6 +14,7 @@ namespace sockscope {
 class BenchSession;
 class BitsView;
 class ChipChoice;
+class FragmentList;
 class HandshakeView;
 class PanelHeader;
 class PayloadView;
@@ -29,17 +30,26 @@ class InspectorPanel : public QWidget
 public:
     explicit InspectorPanel(BenchSession *session, QWidget *parent = nullptr);
 
+    /// The same for every row: docks must not move because another one is looked at.
+    QSize minimumSizeHint() const override { return {240, 160}; }
+
 public slots:
     void showRow(quint64 row);
     void clear();
 
+signals:
+    void rowRequested(quint64 row); ///< another frame of the message that is shown
+
 private:
     QWidget *buildBody();
     QLabel *buildEmptyState();
+    void showFacts(const FrameRecord &record, const QByteArray &payload);
     void showVerdict(const FrameRecord &record);
-    void showPayload(const FrameRecord &record, const QByteArray &payload);
+    void showPayload();
+    void showMessagePayload();
     void showHandshake(const FrameRecord &record, const QByteArray &head);
     void showPages();
+    bool isFragment() const;
 
     BenchSession *m_session;
     PanelHeader *m_header;
@@ -48,10 +58,13 @@ private:
     VerdictBox *m_verdict;
     PayloadView *m_payload;
     QWidget *m_tabs; // of the payload
+    FragmentList *m_fragments;
+    ChipChoice *m_messageChoice;
     HandshakeView *m_handshake;
     ChipChoice *m_handshakeChoice;
     QStackedLayout *m_pages;
-    quint64 m_row = 0; // that is shown
+    RowSpan m_span; // the row that is shown; holds it when the log drops it
+    FrameRecord m_record; // of that row
     bool m_isHandshake = false; // that row is
 };
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Sockscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/certificatecommand.h"
+#include "app/cli/sendcommand.h"
 #include "app/cli/servecommand.h"
 
 #include <QCoreApplication>
@@ -40,5 +41,7 @@ int main(int argc, char *argv[])
         return sockscope::runCertificate(*certificate);
     if (const auto *log = std::get_if<sockscope::LogOptions>(&parsed))
         return sockscope::runLog(*log);
+    if (const auto *send = std::get_if<sockscope::SendOptions>(&parsed))
+        return sockscope::SendCommand(*send).run();
     return sockscope::ServeCommand(std::get<sockscope::ServeOptions>(parsed)).run();
 }

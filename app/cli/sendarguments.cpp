@@ -8,6 +8,8 @@
 
 #include <QCommandLineParser>
 
+#include <limits>
+
 namespace sockscope {
 
 namespace {

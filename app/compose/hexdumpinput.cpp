@@ -4,6 +4,8 @@
 
 #include "app/compose/hexdigit.h"
 
+#include <QList>
+
 namespace sockscope {
 
 namespace {

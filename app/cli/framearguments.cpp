@@ -6,7 +6,6 @@
 
 #include <QCommandLineParser>
 
-#include <algorithm>
 #include <limits>
 
 namespace sockscope {
@@ -59,15 +58,13 @@ bool readRsv(const QString &text, FrameSpec *spec)
 
 bool readMask(const QString &text, FrameSpec *spec)
 {
-    const QByteArray hex = text.toLatin1();
-    const QByteArray key = QByteArray::fromHex(hex);
     if (text == u"random") {
         spec->mask = MaskChoice::Random;
     } else if (text == u"none") {
         spec->mask = MaskChoice::None;
-    } else if (key.size() == qsizetype(spec->maskKey.size()) && key.toHex() == hex.toLower()) {
+    } else if (const auto key = maskKeyFrom(text)) {
         spec->mask = MaskChoice::Key;
-        std::copy(key.begin(), key.end(), spec->maskKey.begin());
+        spec->maskKey = *key;
     } else {
         return false;
     }

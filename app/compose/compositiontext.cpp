@@ -17,11 +17,8 @@ QString headerText(const ws::FrameHeader &header)
         text += QStringLiteral(" RSV2");
     if (header.rsv3)
         text += QStringLiteral(" RSV3");
-    if (header.mask) {
-        const QByteArray key(
-            reinterpret_cast<const char *>(header.mask->data()), qsizetype(header.mask->size()));
-        text += QStringLiteral(", key %1").arg(QLatin1StringView(key.toHex()));
-    }
+    if (header.mask)
+        text += QStringLiteral(", key %1").arg(maskKeyText(*header.mask));
     text += QStringLiteral(", length %1").arg(header.payloadLength);
     if (header.lengthEncoding != ws::minimalEncoding(header.payloadLength))
         text += QStringLiteral(" in %1 bits").arg(ws::lengthSize(header.lengthEncoding) * 8);

@@ -6,6 +6,7 @@
 
 #include <QByteArray>
 #include <QList>
+#include <QString>
 
 #include <optional>
 
@@ -58,5 +59,10 @@ struct FrameSpec
 
     bool operator==(const FrameSpec &) const = default;
 };
+
+/// "37fa213d".
+QString maskKeyText(const ws::MaskKey &key);
+/// nullopt for anything but eight hex digits.
+std::optional<ws::MaskKey> maskKeyFrom(const QString &text);
 
 } // namespace sockscope

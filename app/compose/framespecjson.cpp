@@ -62,22 +62,14 @@ bool readRsv(const QJsonValue &value, FrameSpec *spec)
 
 bool readMask(const QJsonValue &value, FrameSpec *spec)
 {
-    const QByteArray text = value.toString().toLatin1();
-    const QByteArray key = QByteArray::fromHex(text);
-    if (text == "role")
-        spec->mask = MaskChoice::ByRole;
-    else if (text == "random")
-        spec->mask = MaskChoice::Random;
-    else if (text == "none")
-        spec->mask = MaskChoice::None;
-    else
-        spec->mask = MaskChoice::Key;
-    if (spec->mask != MaskChoice::Key)
-        return true;
-    if (key.size() != qsizetype(spec->maskKey.size()) || key.toHex() != text.toLower())
-        return false;
-    std::copy(key.begin(), key.end(), spec->maskKey.begin());
-    return true;
+    const QString text = value.toString();
+    const auto key = maskKeyFrom(text);
+    spec->maskKey = key.value_or(ws::MaskKey());
+    spec->mask = text == u"role" ? MaskChoice::ByRole
+        : text == u"random"      ? MaskChoice::Random
+        : text == u"none"        ? MaskChoice::None
+                                 : MaskChoice::Key;
+    return spec->mask != MaskChoice::Key || key;
 }
 
 bool readEncoding(const QJsonValue &value, FrameSpec *spec)
@@ -177,8 +169,7 @@ QJsonValue maskToJson(const FrameSpec &spec)
     case MaskChoice::Key:
         break;
     }
-    const QByteArray key(reinterpret_cast<const char *>(spec.maskKey.data()), qsizetype(spec.maskKey.size()));
-    return QString::fromLatin1(key.toHex());
+    return maskKeyText(spec.maskKey);
 }
 
 QJsonArray rsvToJson(const FrameSpec &spec)

@@ -8,6 +8,7 @@
 #include "ui/hostaddresses.h"
 #include "ui/models/figures.h"
 #include "ui/panels/cellfilteractions.h"
+#include "ui/panels/compareactions.h"
 #include "ui/panels/copyactions.h"
 #include "ui/panels/logcolumns.h"
 #include "ui/panels/lognavigation.h"
@@ -114,6 +115,8 @@ void FrameLogPanel::buildActions()
 {
     const auto *copy = new CopyActions(m_session, m_model, m_view);
     connect(copy, &CopyActions::told, this, &FrameLogPanel::remarked);
+    const auto *comparison = new CompareActions(m_session, m_model, m_view);
+    connect(comparison, &CompareActions::told, this, &FrameLogPanel::remarked);
     auto *separator = new QAction(m_view);
     separator->setSeparator(true);
     m_view->addAction(separator);

@@ -26,6 +26,11 @@ ChipChoice::ChipChoice(const QList<Choice> &choices, QWidget *parent)
     connect(m_group, &QButtonGroup::idClicked, this, &ChipChoice::chosen);
 }
 
+void ChipChoice::choose(int index)
+{
+    m_group->button(index)->setChecked(true);
+}
+
 int ChipChoice::current() const
 {
     return m_group->checkedId();

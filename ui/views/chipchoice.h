@@ -24,6 +24,7 @@ public:
     explicit ChipChoice(const QList<Choice> &choices, QWidget *parent = nullptr);
 
     int current() const;
+    void choose(int index);
 
 signals:
     void chosen(int index);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/handshakeview.h"
 
+#include "ui/models/visibletext.h"
 #include "ui/theme/theme.h"
 
 #include <QEvent>
@@ -29,20 +30,6 @@ QTextCharFormat look(const QFont &font, const QColor &colour, bool isStrong = fa
     return format;
 }
 
-// One visible character for each byte: a peer's control characters must neither vanish nor break the line.
-QString visible(QString text)
-{
-    for (QChar &c : text) {
-        if (c < u' ' && c != u'\t' && c != u'\n')
-            c = QChar(u'\x2400' + c.unicode());
-        else if (c == u'\x7F')
-            c = QChar(u'\x2421');
-        else if (c > u'\x7F' && c < u'\xA0')
-            c = QChar(QChar::ReplacementCharacter);
-    }
-    return text;
-}
-
 QString capitalized(QString sentence)
 {
     if (!sentence.isEmpty())
@@ -68,14 +55,14 @@ public:
         const bool isMissing = line.part == HandshakeLine::Part::Missing;
         const QColor nameColour = line.faults.isEmpty() ? m_theme.handshake : m_theme.error;
         if (!line.name.isEmpty())
-            m_cursor.insertText(visible(line.name), look(fixedFont(), nameColour));
+            m_cursor.insertText(visibleText(line.name), look(fixedFont(), nameColour));
         if (isMissing)
             m_cursor.insertText(HandshakeView::tr(" is missing"), look(interfaceFont(), m_theme.error));
         else if (!line.name.isEmpty())
             m_cursor.insertText(QStringLiteral(": "), look(fixedFont(), m_theme.muted));
         const QColor valueColour =
             line.name.isEmpty() && !line.faults.isEmpty() ? m_theme.error : m_theme.text;
-        m_cursor.insertText(visible(line.value), look(fixedFont(), valueColour));
+        m_cursor.insertText(visibleText(line.value), look(fixedFont(), valueColour));
         for (const HandshakeFault &fault : line.faults)
             this->fault(fault);
         if (!line.meaning.isEmpty())
@@ -93,10 +80,10 @@ private:
         const ws::RuleInfo &info = ws::ruleInfo(fault.rule);
         QString broken = capitalized(info.text);
         if (!fault.seen.isEmpty())
-            broken += QStringLiteral(": ") + visible(fault.seen);
+            broken += QStringLiteral(": ") + visibleText(fault.seen);
         beginBlock(Indent, 0);
         m_cursor.insertText(broken + u'.', look(interfaceFont(), m_theme.error, true));
-        m_cursor.insertText(u' ' + visible(fault.advice), look(interfaceFont(), m_theme.text));
+        m_cursor.insertText(u' ' + visibleText(fault.advice), look(interfaceFont(), m_theme.text));
         m_cursor.insertText(
             QStringLiteral("  %1 · %2").arg(info.section, info.name), look(interfaceFont(), m_theme.muted));
     }

@@ -28,7 +28,7 @@ QString keyWords(const ws::HttpHead &request)
         return QStringLiteral("this is not base64");
     if ((*strict).size() == KeyBytes)
         return QStringLiteral("the padding \"==\" at its end is missing");
-    return QStringLiteral("this is %1 bytes in base64").arg((*strict).size());
+    return QStringLiteral("its decoded length is %1, not 16").arg((*strict).size());
 }
 
 QString hostWords(const ws::HttpHead &request)

@@ -203,7 +203,8 @@ private slots:
         QTest::addColumn<QString>("advice");
         QTest::newRow("key") << changed(Request, "dGhlIHNhbXBsZSBub25jZQ==", "c2hvcnQ=")
                              << QStringLiteral("Sec-WebSocket-Key")
-                             << QStringLiteral("this is 5 bytes in base64") << QStringLiteral("16 fresh");
+                             << QStringLiteral("its decoded length is 5, not 16")
+                             << QStringLiteral("16 fresh");
         QTest::newRow("padding") << changed(Request, "ub25jZQ==", "ub25jZQ")
                                  << QStringLiteral("Sec-WebSocket-Key")
                                  << QStringLiteral("the padding \"==\" at its end is missing")

@@ -71,7 +71,8 @@ private:
             return;
         QTextCharFormat format;
         format.setBackground(Theme::current().selection);
-        format.setForeground(Theme::current().close);
+        format.setForeground(Theme::current().text);
+        format.setFontWeight(QFont::DemiBold);
         if (!isHex) {
             setFormat(int(from), int(to - from), format);
             return;

@@ -94,6 +94,7 @@ CompareWindow::CompareWindow(const ComparedFrame &left, const ComparedFrame &rig
     addAction(close);
     m_choice->choose(areText(left, right) ? AsText : AsHex);
     showPayloads();
+    m_leftPane->setFocus();
 }
 
 void CompareWindow::addKey(const QList<QKeySequence> &keys, void (CompareWindow::*act)())
@@ -114,6 +115,7 @@ void CompareWindow::buildFields()
     m_fields->setRootIsDecorated(false);
     m_fields->setUniformRowHeights(true);
     m_fields->setSelectionMode(QAbstractItemView::NoSelection);
+    m_fields->setAllColumnsShowFocus(true);
     for (const ComparedField &field : comparedFields(m_left, m_right).sliced(1)) {
         auto *item = new QTreeWidgetItem(m_fields, {field.name, field.left, field.right});
         item->setData(NameColumn, Qt::UserRole, field.differs);

@@ -144,6 +144,12 @@ void BenchServer::ping(quint64 connection, const QByteArray &data, bool mask)
             {ws::Opcode::Ping, quint64(data.size()), 0});
 }
 
+void BenchServer::sendBytes(quint64 connection, const QByteArray &bytes, const ws::WritePlan &plan)
+{
+    if (ws::WebSocketConnection *open = find(connection))
+        report(connection, open->sendBytes(bytes, plan), {});
+}
+
 void BenchServer::close(quint64 connection, quint16 code, const QString &reason)
 {
     if (ws::WebSocketConnection *open = find(connection))

@@ -39,6 +39,8 @@ public slots:
     /// These answer with commandFailed() when it cannot be done.
     void send(quint64 connection, ws::Opcode opcode, const QByteArray &data, bool mask);
     void ping(quint64 connection, const QByteArray &data, bool mask);
+    /// What the composer made, in its TCP writes.
+    void sendBytes(quint64 connection, const QByteArray &bytes, const ws::WritePlan &plan);
     void close(quint64 connection, quint16 code, const QString &reason);
     void terminate(quint64 connection);
 

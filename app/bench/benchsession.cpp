@@ -104,6 +104,12 @@ void BenchSession::ping(quint64 connection, const QByteArray &data, bool mask)
     QMetaObject::invokeMethod(m_server, [=, server = m_server] { server->ping(connection, data, mask); });
 }
 
+void BenchSession::sendBytes(quint64 connection, const QByteArray &bytes, const ws::WritePlan &plan)
+{
+    QMetaObject::invokeMethod(
+        m_server, [=, server = m_server] { server->sendBytes(connection, bytes, plan); });
+}
+
 void BenchSession::close(quint64 connection, quint16 code, const QString &reason)
 {
     QMetaObject::invokeMethod(m_server, [=, server = m_server] { server->close(connection, code, reason); });

@@ -39,6 +39,7 @@ public:
 
     void send(quint64 connection, ws::Opcode opcode, const QByteArray &data, bool mask = false);
     void ping(quint64 connection, const QByteArray &data = {}, bool mask = false);
+    void sendBytes(quint64 connection, const QByteArray &bytes, const ws::WritePlan &plan);
     void close(quint64 connection, quint16 code, const QString &reason);
     void terminate(quint64 connection);
     void setReply(Reply reply);

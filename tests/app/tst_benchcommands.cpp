@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "serverfixture.h"
 
+#include "app/compose/framecomposer.h"
+
 #include <QTcpSocket>
 
 using namespace sockscope;
@@ -45,6 +47,7 @@ private slots:
     void masksOnPurpose();
     void brokenRules_data();
     void brokenRules();
+    void composedBytesAreInTheLog();
     void failedCommandsSayWhy();
     void closesAndTerminates();
 };
@@ -88,6 +91,39 @@ void TestBenchCommands::brokenRules()
     QCOMPARE(m_bench->table.find(lastNumber(*m_opened))->violations, 1u);
 }
 
+void TestBenchCommands::composedBytesAreInTheLog()
+{
+    start();
+    RawClient client(port());
+    QTRY_COMPARE(m_opened->size(), 1);
+    const quint64 number = lastNumber(*m_opened);
+    FrameSpec spec;
+    spec.opcode = ws::Opcode(0xB);
+    spec.rsv2 = true;
+    spec.mask = MaskChoice::Key;
+    spec.maskKey = {1, 2, 3, 4};
+    spec.fragmentSizes = {2};
+    spec.writes = WriteChoice::EachByte;
+    const auto composed = std::get<Composition>(compose(spec, "Hello", {ws::Role::Server, {}, 15}));
+    m_server->sendBytes(number, composed.bytes, {composed.cuts, std::chrono::milliseconds(0)});
+    m_server->send(number, ws::Opcode::Text, "behind", false);
+    QTRY_COMPARE(client.frames(),
+        composed.bytes
+            + QByteArray("\x81\x06"
+                         "behind"));
+    QList<QPair<ws::FrameHeader, QByteArray>> sent;
+    m_bench->capture.forEach(0, m_bench->capture.rows().end, [&](quint64 row, const FrameRecord &record) {
+        if (record.kind == RowKind::Frame && record.direction == ws::Direction::Sent)
+            sent.append({record.header, m_bench->capture.content(row)});
+    });
+    QCOMPARE(sent.size(), 3);
+    QVERIFY(sent[0].first == composed.frames[0].header);
+    QCOMPARE(sent[0].second, QByteArray("He"));
+    QVERIFY(sent[1].first == composed.frames[1].header);
+    QCOMPARE(sent[1].second, QByteArray("llo"));
+    QVERIFY(m_failed->isEmpty());
+}
+
 void TestBenchCommands::failedCommandsSayWhy()
 {
     m_settings.maxPayload = 1000;
@@ -112,6 +148,8 @@ void TestBenchCommands::failedCommandsSayWhy()
     QCOMPARE(m_failed->size(), 5);
     m_server->send(number, ws::Opcode::Text, "late", false);
     QVERIFY(why().contains(QStringLiteral("closing")));
+    m_server->sendBytes(number + 99, "x", {});
+    QVERIFY(why().contains(QStringLiteral("is not open")));
 }
 
 void TestBenchCommands::closesAndTerminates()

@@ -91,7 +91,7 @@ bool readLength(const QJsonValue &value, FrameSpec *spec)
 bool readSizes(const QJsonValue &value, FrameSpec *spec)
 {
     const QJsonArray sizes = value.toArray();
-    for (const QJsonValue &item : sizes) {
+    for (const auto &item : sizes) {
         const auto size = byteCount(item);
         if (!size)
             return false;

@@ -74,7 +74,8 @@ HandshakeFault syntaxFault(const ws::Violation &violation, QByteArrayView line)
 
 HandshakeFault requestFault(const ws::Violation &violation, const ws::HttpHead &request)
 {
-    HandshakeFault fault{violation.rule, violation.detail, adviceFor(violation.rule)};
+    HandshakeFault fault{
+        violation.rule, {}, adviceFor(violation.rule)}; // the line itself shows what stands there
     if (violation.rule == ws::Rule::InvalidKey)
         fault.seen = keyWords(request);
     else if (violation.rule == ws::Rule::MissingHost)
@@ -87,7 +88,7 @@ HandshakeFault requestFault(const ws::Violation &violation, const ws::HttpHead &
 HandshakeFault responseFault(
     const ws::Violation &violation, const ws::HttpHead &response, const ws::HttpHead &request)
 {
-    HandshakeFault fault{violation.rule, violation.detail, adviceFor(violation.rule)};
+    HandshakeFault fault{violation.rule, {}, adviceFor(violation.rule)};
     const QByteArray key = request.value(KeyName);
     const QByteArray offered = request.list("Sec-WebSocket-Protocol").join(", ");
     if (violation.rule == ws::Rule::InvalidAccept) {
@@ -99,6 +100,8 @@ HandshakeFault responseFault(
         fault.advice = offered.isEmpty()
             ? QStringLiteral("Leave the header out: the client offered none.")
             : QStringLiteral("Choose one of %1, or leave the header out.").arg(quotedWords(offered));
+    } else if (violation.rule == ws::Rule::UnexpectedExtension) {
+        fault.seen = violation.detail;
     } else if (violation.rule == ws::Rule::MissingUpgrade
         || violation.rule == ws::Rule::MissingConnectionUpgrade) {
         const bool isUpgrade = violation.rule == ws::Rule::MissingUpgrade;

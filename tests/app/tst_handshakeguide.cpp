@@ -217,8 +217,7 @@ private slots:
                                    << QStringLiteral("a line ends with LF alone, not CR LF, at byte 71")
                                    << QStringLiteral("CR LF, in C");
         QTest::newRow("version") << changed(Request, "Version: 13", "Version: 8")
-                                 << QStringLiteral("Sec-WebSocket-Version")
-                                 << QStringLiteral("Sec-WebSocket-Version: \"8\"")
+                                 << QStringLiteral("Sec-WebSocket-Version") << QString()
                                  << QStringLiteral("Sec-WebSocket-Version: 13");
     }
 

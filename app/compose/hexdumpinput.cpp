@@ -12,6 +12,7 @@ namespace {
 
 constexpr qsizetype MinOffsetDigits = 4;
 constexpr qsizetype MaxOffsetDigits = 16;
+constexpr qsizetype TightOffsetDigits = 6; // of od -A x -t x1; hexdump's seven lead words, not bytes
 constexpr quint64 MaxRowBytes = 256; // xxd -c takes no more
 constexpr qsizetype MaxSpacedBytes = 16; // of a row without a colon: Wireshark's and hexdump's
 
@@ -37,6 +38,7 @@ struct RowStart
     quint64 offset = 0;
     qsizetype bytesAt = 0; // where the bytes begin; the line's size for the offset behind the last of them
     bool hasColon = false;
+    bool isTight = false; // a single space behind the offset, as od has it
 };
 
 std::optional<RowStart> rowStart(QStringView line)
@@ -47,6 +49,7 @@ std::optional<RowStart> rowStart(QStringView line)
         start.offset = start.offset << 4 | quint64(hexDigit(line[at]));
     if (at < MinOffsetDigits || at > MaxOffsetDigits)
         return std::nullopt;
+    const qsizetype digits = at;
     start.hasColon = at < line.size() && line[at] == u':';
     at += start.hasColon ? 1 : 0;
     const qsizetype gapAt = at;
@@ -54,7 +57,8 @@ std::optional<RowStart> rowStart(QStringView line)
         ++at;
     const bool isApart =
         start.hasColon ? at > gapAt : at - gapAt >= 2 || line.sliced(gapAt).startsWith(u'\t');
-    if (at < line.size() && !isApart)
+    start.isTight = !isApart && digits == TightOffsetDigits && at > gapAt;
+    if (at < line.size() && !isApart && !start.isTight)
         return std::nullopt;
     start.bytesAt = at;
     return start;
@@ -65,7 +69,11 @@ class RowReader
 {
 public:
     RowReader(QStringView whole, const Line &line, const RowStart &start)
-        : m_whole(whole), m_line(line), m_at(start.bytesAt), m_hasColon(start.hasColon)
+        : m_whole(whole)
+        , m_line(line)
+        , m_at(start.bytesAt)
+        , m_hasColon(start.hasColon)
+        , m_isTight(start.isTight)
     { }
 
     PayloadResult read()
@@ -79,6 +87,8 @@ public:
                     m_at, QStringLiteral("%1 is not a hex digit").arg(quotedCharacter(m_line.text, m_at)));
             if ((m_at - groupAt) % 2 != 0)
                 return wrong(groupAt, QStringLiteral("a byte has one digit"));
+            if (m_isTight && m_at - groupAt != 2)
+                return wrong(groupAt, QStringLiteral("words of several bytes do not say their order"));
             m_bytes += QByteArray::fromHex(m_line.text.sliced(groupAt, m_at - groupAt).toLatin1());
             skipGap();
         }
@@ -88,9 +98,9 @@ public:
 private:
     bool isAtText() const
     {
-        if (m_line.text[m_at] == u'|')
+        if (m_line.text[m_at] == u'|' || (m_isTight && m_line.text[m_at] == u'>'))
             return true;
-        const qsizetype widest = m_hasColon ? 1 : 2;
+        const qsizetype widest = m_hasColon || m_isTight ? 1 : 2;
         return m_gap > widest || (!m_hasColon && m_bytes.size() >= MaxSpacedBytes);
     }
     void skipGap()
@@ -112,6 +122,7 @@ private:
     qsizetype m_at;
     qsizetype m_gap = 0;
     const bool m_hasColon;
+    const bool m_isTight;
     QByteArray m_bytes;
 };
 
@@ -200,7 +211,7 @@ bool isHexDump(QStringView text)
     const auto first = rowStart(lines[0].text);
     if (!first || first->bytesAt >= lines[0].text.size())
         return false;
-    if (first->offset == 0)
+    if (first->offset == 0 && !first->isTight)
         return true;
     const auto second = lines.size() > 1 ? rowStart(lines[1].text) : std::nullopt;
     return second && second->offset > first->offset && second->offset - first->offset <= MaxRowBytes;

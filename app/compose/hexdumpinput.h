@@ -6,8 +6,8 @@
 
 namespace sockscope {
 
-/// True for rows that each begin with their offset, as Wireshark, xxd and hexdump -C write them: the first
-/// offset is 0, or the second follows it closely.
+/// True for rows that each begin with their offset, as Wireshark, xxd, hexdump -C and od write them: the
+/// first offset is 0, or the second follows it closely.
 bool isHexDump(QStringView text);
 
 /// The bytes of such rows, without their ASCII column; each row must begin where the one before it ended. A

@@ -95,6 +95,12 @@ void TestPayloadInput::readsDumps_data()
            "00000030  41                                                |A|\n"
            "00000031\n"
         << QByteArray(48, '\0') + 'A';
+    QTest::newRow("od -A x -t x1z")
+        << "000000 48 65 6c 6c 6f 2c 20 64 65 76 69 63 65 20 34 32  >Hello, device 42<\n"
+           "000010 21 20 61 62 63                                   >! abc<\n"
+           "000015\n"
+        << hello;
+    QTest::newRow("one line that might be od's") << "000000 48" << QByteArray("\0\0\0H", 4);
     QTest::newRow("from the middle") << "0010   21 20\n0012   61 62\n" << QByteArray("! ab");
     QTest::newRow("ASCII that looks like hex") << "0000   61 62 20 63 64   ab cd\n" << QByteArray("ab cd");
 }
@@ -138,9 +144,12 @@ void TestPayloadInput::refuses_data()
     QTest::newRow("dump, row missing")
         << InputForm::Hex << "0000   81 82\n0004   83" << 2 << 1 << "says byte 4, but 2 bytes";
     QTest::newRow("dump twice") << InputForm::Hex << "0000   81 82\n0000   81 82" << 2 << 1 << "says byte 0";
-    QTest::newRow("dump, words") << InputForm::Hex << "0000   81 82\nFrame 2" << 2 << 1 << "offset";
+    QTest::newRow("dump, text") << InputForm::Hex << "0000   81 82\nFrame 2" << 2 << 1 << "offset";
     QTest::newRow("dump, letter") << InputForm::Hex << "0000   81 8z" << 1 << 12 << "“z” is not a hex digit";
     QTest::newRow("dump, digit") << InputForm::Hex << "0000   81 8" << 1 << 11 << "one digit";
+    QTest::newRow("dump, words") << InputForm::Hex << "000000 6548 6c6c\n000004" << 1 << 8 << "their order";
+    QTest::newRow("hexdump's words") << InputForm::Hex << "0000000 6548 6c6c\n0000004" << 1 << 7
+                                     << "one digit";
     QTest::newRow("dump, far") << InputForm::Hex << "0000   81\n*\nfffffffff" << 3 << 1 << "16 MiB";
     QTest::newRow("dump, open *") << InputForm::Hex << "0000   81\n*" << 2 << 2 << "how often";
     QTest::newRow("base64 letter") << InputForm::Base64 << "SGVs\nbG!" << 2 << 3 << "“!”";

@@ -81,7 +81,7 @@ void MainWindow::createPanels()
     m_limits = new LimitsPanel(m_session);
     m_handshake = new HandshakePanel(m_session);
     m_log = new FrameLogPanel(m_session, m_settings);
-    m_inspector = new InspectorPanel(m_session);
+    m_inspector = new InspectorPanel(m_session, m_settings);
     m_timing = new TimingPanel(m_session);
     m_docks = new DockLayout(this,
         {m_connections, m_summary, m_server, m_client, m_send, m_limits, m_handshake, m_log, m_inspector,
@@ -157,6 +157,11 @@ void MainWindow::connectPanels()
     connect(m_log, &FrameLogPanel::rowSelected, this, &MainWindow::selectRow);
     connect(m_log, &FrameLogPanel::remarked, m_status, &StatusLine::remark);
     connect(m_inspector, &InspectorPanel::rowRequested, m_log, &FrameLogPanel::selectRow);
+    connect(m_inspector, &InspectorPanel::filterRequested, m_log, &FrameLogPanel::narrow);
+    connect(m_inspector, &InspectorPanel::plotRequested, this, [this](const FieldSource &source) {
+        m_docks->show(m_timing);
+        m_timing->plotField(source);
+    });
     connect(m_timing, &TimingPanel::rowActivated, m_log, &FrameLogPanel::selectRow);
     connect(m_timing, &TimingPanel::pingIntervalChanged, m_server, &ServerPanel::setPingInterval);
     connect(m_limits, &LimitsPanel::rowActivated, m_log, &FrameLogPanel::selectRow);

@@ -87,13 +87,11 @@ QByteArray CodecBindings::toJson() const
         .toJson(QJsonDocument::Compact);
 }
 
-CodecBindings CodecBindings::fromJson(const QByteArray &json)
+void CodecBindings::readJson(const QByteArray &json)
 {
     const QJsonObject all = QJsonDocument::fromJson(json).object();
-    CodecBindings bindings;
-    bindings.m_subprotocols = readBindings(all[QStringLiteral("subprotocols")].toArray());
-    bindings.m_paths = readBindings(all[QStringLiteral("paths")].toArray());
-    return bindings;
+    m_subprotocols = readBindings(all[QStringLiteral("subprotocols")].toArray());
+    m_paths = readBindings(all[QStringLiteral("paths")].toArray());
 }
 
 } // namespace sockscope

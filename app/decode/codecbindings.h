@@ -44,8 +44,8 @@ public:
 
     /// Those of subprotocols and paths: connections are of one log.
     QByteArray toJson() const;
-    /// What cannot be read is left out.
-    static CodecBindings fromJson(const QByteArray &json);
+    /// Replaces those of subprotocols and paths. What cannot be read is left out.
+    void readJson(const QByteArray &json);
 
 private:
     std::map<quint64, CodecBinding> m_connections;

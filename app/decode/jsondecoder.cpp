@@ -42,7 +42,9 @@ public:
         // "[json.exception.parse_error.101] parse error at line 1, column 8: syntax error while ..."
         const QString words = QString::fromUtf8(error.what());
         const qsizetype colon = words.indexOf(QStringLiteral(": "));
-        m_tree->fail(qMin(qsizetype(position > 0 ? position - 1 : 0), m_json.size()), words.mid(colon + 2));
+        // The parser counts to the end of the token that cannot be.
+        const qsizetype last = qMin(qsizetype(position > 0 ? position - 1 : 0), m_json.size());
+        m_tree->fail(qMin(last, tokenStart()), words.mid(colon + 2));
         return false;
     }
 

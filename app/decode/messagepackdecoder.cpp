@@ -162,7 +162,7 @@ public:
     bool visit_ext(const char *bytes, uint32_t size) // with its type in front
     {
         const QByteArrayView data(bytes + 1, qsizetype(size) - 1);
-        const auto type = int(qint8(*bytes));
+        const int type = uchar(*bytes) < 0x80 ? uchar(*bytes) : uchar(*bytes) - 256;
         const auto time = type == -1 ? timestamp(data) : std::nullopt;
         return put({.kind = Kind::Bytes,
                        .value = time ? time->toString(Qt::ISODateWithMs) : hexPreview(data),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/filter/jsonpath.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstring>
 
@@ -12,6 +13,15 @@ namespace {
 bool isDigit(char byte)
 {
     return byte >= '0' && byte <= '9';
+}
+
+// That needs no quotes, in a filter's words either.
+bool isPlainKey(const QByteArray &key)
+{
+    const auto isPlain = [](char c) {
+        return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    };
+    return !key.isEmpty() && std::ranges::all_of(key, isPlain);
 }
 
 // \u0041, at the four digits; 0xFFFD where there are none.
@@ -241,6 +251,22 @@ std::optional<JsonPath> JsonPath::parse(QStringView text)
         text = text.sliced(length);
     }
     return path;
+}
+
+QString JsonPath::text() const
+{
+    QString text;
+    for (const Step &step : steps) {
+        const auto *key = std::get_if<QByteArray>(&step);
+        if (!key)
+            text += QStringLiteral("[%1]").arg(std::get<qsizetype>(step));
+        else if (isPlainKey(*key))
+            text += u'.' + QString::fromUtf8(*key);
+        else
+            text += QString(key->contains("\"]") ? QStringLiteral("['%1']") : QStringLiteral("[\"%1\"]"))
+                        .arg(QString::fromUtf8(*key));
+    }
+    return text;
 }
 
 std::optional<JsonValue> jsonValueAt(QByteArrayView json, const JsonPath &path)

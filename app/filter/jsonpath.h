@@ -20,6 +20,8 @@ struct JsonPath
 
     /// From ".a.b[0]" or "[\"a key\"]"; nullopt when it is neither.
     static std::optional<JsonPath> parse(QStringView text);
+    /// What parse() would read as this path.
+    QString text() const;
     bool operator==(const JsonPath &) const = default;
 };
 

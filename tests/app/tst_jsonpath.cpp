@@ -17,6 +17,7 @@ private slots:
     void values_data();
     void values();
     void anyPrefixWillDo();
+    void pathsAreReadAsTheyAreWritten();
 };
 
 void TestJsonPath::paths_data()
@@ -113,6 +114,14 @@ void TestJsonPath::anyPrefixWillDo()
         for (const char *path : {".a.b[1]", ".t", ".n", ".x[1].y", ""})
             jsonValueAt(front, JsonPath::parse(QString::fromLatin1(path)).value());
     }
+}
+
+void TestJsonPath::pathsAreReadAsTheyAreWritten()
+{
+    const JsonPath path{{QByteArray("a"), qsizetype(12), QByteArray("two words"), QByteArray("x\"]y"),
+        QByteArray("\xc3\xa4")}};
+    QCOMPARE(path.text(), QStringLiteral(".a[12][\"two words\"]['x\"]y'][\"ä\"]"));
+    QVERIFY(JsonPath::parse(path.text()) == path);
 }
 
 QTEST_GUILESS_MAIN(TestJsonPath)

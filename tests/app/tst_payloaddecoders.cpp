@@ -115,10 +115,13 @@ void TestPayloadDecoders::problems_data()
     };
     row("JSON, no colon", Codec::Json, R"({"a" 1})", 5, "expected ':'");
     row("JSON, a comma too many", Codec::Json, R"([1,])", 3, "unexpected ']'");
+    row("JSON, two commas", Codec::Json, "[1,,2]", 3, "unexpected ','");
+    row("JSON, no comma", Codec::Json, R"({"a":1 "b":2})", 7, "unexpected string literal");
+    row("JSON, an open string", Codec::Json, R"(["ab)", 1, "missing closing quote");
     row("JSON, unquoted", Codec::Json, "{a:1}", 1, "expected string literal");
     row("JSON, more behind", Codec::Json, "{} x", 3, "expected end of input");
     row("JSON, nothing", Codec::Json, "", 0, "unexpected end of input");
-    row("JSON, too great", Codec::Json, "[1e999]", 5, "number overflow");
+    row("JSON, too great", Codec::Json, "[1e999]", 1, "number overflow");
     row("CBOR, more behind", Codec::Cbor, QByteArray::fromHex("a0ff"), 1, "follow the value");
     row("CBOR, text that is none", Codec::Cbor, QByteArray::fromHex("8161ff"), 2, "UTF-8");
     row("CBOR, reserved", Codec::Cbor, QByteArray::fromHex("a161611c"), 3, "illegal number");

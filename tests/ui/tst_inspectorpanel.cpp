@@ -62,7 +62,7 @@ private slots:
     {
         m_session = std::make_unique<BenchSession>();
         nameDevice(m_session->connections(), 1, QStringLiteral("thermo-91bc"));
-        m_panel = std::make_unique<InspectorPanel>(m_session.get());
+        m_panel = std::make_unique<InspectorPanel>(m_session.get(), nullptr);
         m_panel->resize(840, 300);
         m_panel->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_panel.get()));
@@ -167,8 +167,9 @@ private slots:
         QTest::addColumn<QByteArray>("payload");
         QTest::addColumn<PayloadView::Mode>("mode");
         using Mode = PayloadView::Mode;
-        QTest::newRow("JSON") << ws::Opcode::Text << QByteArray("{\"seq\":57}") << Mode::Json;
-        QTest::newRow("JSON in a binary message") << ws::Opcode::Binary << QByteArray("[1,2]") << Mode::Json;
+        QTest::newRow("JSON") << ws::Opcode::Text << QByteArray("{\"seq\":57}") << Mode::Tree;
+        QTest::newRow("JSON in a binary message") << ws::Opcode::Binary << QByteArray("[1,2]") << Mode::Tree;
+        QTest::newRow("CBOR") << ws::Opcode::Binary << QByteArray::fromHex("a1616101") << Mode::Tree;
         QTest::newRow("text") << ws::Opcode::Text << QByteArray("hello") << Mode::Text;
         QTest::newRow("bytes") << ws::Opcode::Binary << QByteArray::fromHex("ffd8ffe0") << Mode::Hex;
     }
@@ -184,7 +185,10 @@ private slots:
     void theTabsChoose()
     {
         inspect(receivedFrame(ws::Opcode::Text, 10), "{\"seq\":57}");
+        QTest::mouseClick(find<Chip>(QStringLiteral("JSON")), Qt::LeftButton);
         QCOMPARE(shownText(), QStringLiteral("{\"seq\": 57}"));
+        QTest::mouseClick(find<Chip>(QStringLiteral("base64")), Qt::LeftButton);
+        QCOMPARE(shownText(), QStringLiteral("eyJzZXEiOjU3fQ=="));
         QTest::mouseClick(find<Chip>(QStringLiteral("text")), Qt::LeftButton);
         QCOMPARE(shownText(), QStringLiteral("{\"seq\":57}"));
         QTest::mouseClick(find<Chip>(QStringLiteral("hex")), Qt::LeftButton);

@@ -123,9 +123,7 @@ void FrameLogPanel::buildActions()
     addRowAction(tr("Show only this connection"), &FrameLogPanel::keepConnection);
     addRowAction(tr("Show only rows of this kind"), &FrameLogPanel::keepClass);
     auto *cell = new CellFilterActions(m_session, m_model, m_view);
-    connect(cell, &CellFilterActions::filterRequested, this, [this](const QString &filter) {
-        m_entry->setExpression(filterJoined(m_entry->expression(), filter));
-    });
+    connect(cell, &CellFilterActions::filterRequested, this, &FrameLogPanel::narrow);
     connect(m_navigation, &LogNavigation::rowRequested, this, &FrameLogPanel::selectRow);
     connect(m_navigation, &LogNavigation::remarked, this, &FrameLogPanel::remarked);
     m_view->setMarks(&m_navigation->marks());
@@ -149,6 +147,11 @@ void FrameLogPanel::setExpression(const QString &expression)
     LogFilter filter = m_filters->filter();
     filter.expression = expression;
     m_filters->setFilter(filter);
+}
+
+void FrameLogPanel::narrow(const QString &expression)
+{
+    m_entry->setExpression(filterJoined(m_entry->expression(), expression));
 }
 
 QAction *FrameLogPanel::addRowAction(const QString &text, void (FrameLogPanel::*act)(int row))

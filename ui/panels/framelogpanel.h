@@ -46,6 +46,8 @@ public slots:
     void clearLog();
     /// Shows the rows of one connection, 0 for all.
     void showConnection(quint64 connection);
+    /// Adds an expression to those that rows must pass.
+    void narrow(const QString &expression);
     /// Selects a row by its number in the log. One that the filter hides is told all the same.
     void selectRow(quint64 row);
 

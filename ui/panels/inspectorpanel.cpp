@@ -43,9 +43,10 @@ bool isAnswer(const QByteArray &head)
 
 } // namespace
 
-InspectorPanel::InspectorPanel(BenchSession *session, QWidget *parent)
+InspectorPanel::InspectorPanel(BenchSession *session, QSettings *settings, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
+    , m_codecs(settings)
     , m_header(new PanelHeader(tr("Inspector")))
     , m_bits(new BitsView)
     , m_facts(new QLabel)
@@ -70,6 +71,9 @@ InspectorPanel::InspectorPanel(BenchSession *session, QWidget *parent)
     connect(m_handshakeChoice, &ChipChoice::chosen, this, &InspectorPanel::showPages);
     connect(m_messageChoice, &ChipChoice::chosen, this, &InspectorPanel::showPayload);
     connect(m_fragments, &FragmentList::rowChosen, this, &InspectorPanel::rowRequested);
+    connect(m_payload, &PayloadView::codecBound, this, &InspectorPanel::bindCodec);
+    connect(m_payload, &PayloadView::plotRequested, this, &InspectorPanel::plot);
+    connect(m_payload, &PayloadView::filterRequested, this, &InspectorPanel::filterRequested);
     m_pages->insertWidget(EmptyPage, buildEmptyState());
     m_pages->insertWidget(RowPage, buildBody());
     auto *layout = new QVBoxLayout(this);
@@ -174,11 +178,10 @@ void InspectorPanel::showPayload()
     if (m_span.isEmpty())
         return;
     const QByteArray payload = m_span.payload(0).toByteArray();
-    m_payload->setContent({
+    showContent({
         .payload = m_record.compressed ? m_span.content(0).toByteArray() : payload,
         .header = headerBytes(m_record),
         .isHeaderBroken = isHeaderBroken(m_bits->fields()),
-        .mayBeJson = m_record.kind == RowKind::Frame && !ws::isControl(m_record.header.opcode),
         .compressed = m_record.compressed ? std::optional(payload) : std::nullopt,
     });
 }
@@ -187,7 +190,7 @@ void InspectorPanel::showMessagePayload()
 {
     const MessageRows &message = m_fragments->message();
     const MessageContent content = messageContent(m_session->capture(), message);
-    m_payload->setContent({
+    showContent({
         .payload = content.bytes,
         .header = {},
         .compressed = m_record.compressed ? std::optional(messagePayload(m_session->capture(), message).bytes)
@@ -199,6 +202,36 @@ void InspectorPanel::showMessagePayload()
     if (content.hasGaps)
         notes.append(tr("parts are missing"));
     m_fragments->setNote(notes.join(QStringLiteral(" · ")));
+}
+
+void InspectorPanel::showContent(PayloadView::Content content)
+{
+    const bool isContinued = m_record.header.opcode == ws::Opcode::Continuation;
+    const ws::Opcode opcode = isContinued ? m_record.messageOpcode : m_record.header.opcode;
+    content.isText = opcode == ws::Opcode::Text;
+    content.origin = originOf(m_record);
+    if (m_record.kind == RowKind::Frame && !ws::isControl(opcode))
+        content.choice = m_codecs.choose(content.origin, content.payload, content.isText);
+    m_payload->setContent(content);
+}
+
+PayloadOrigin InspectorPanel::originOf(const FrameRecord &record) const
+{
+    const auto connection = m_session->connections().find(record.connection);
+    return {record.connection, connection ? connection->subprotocol : QString(),
+        connection ? connection->path : QString()};
+}
+
+void InspectorPanel::bindCodec(CodecBindings::Scope scope, const std::optional<CodecBinding> &binding)
+{
+    m_codecs.bind(scope, originOf(m_record), binding);
+    m_payload->setMode(PayloadView::Mode::Automatic);
+    showPayload();
+}
+
+void InspectorPanel::plot(const JsonPath &path)
+{
+    emit plotRequested({m_record.connection, m_record.direction, m_payload->content().choice.decoder, path});
 }
 
 // Both halves, the other one as the connection has it: of several answers each row shows its own.

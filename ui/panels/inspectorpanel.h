@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/bench/fieldscan.h"
 #include "app/capture/rowspan.h"
+#include "ui/models/payloadcodecs.h"
+#include "ui/views/payloadview.h"
 
 #include <QWidget>
 
@@ -17,7 +20,6 @@ class ChipChoice;
 class FragmentList;
 class HandshakeView;
 class PanelHeader;
-class PayloadView;
 class VerdictBox;
 
 /// One row of the log taken apart: its header bit by bit, the verdict on it, its payload; of a
@@ -28,7 +30,8 @@ class InspectorPanel : public QWidget
     Q_OBJECT
 
 public:
-    explicit InspectorPanel(BenchSession *session, QWidget *parent = nullptr);
+    /// @p settings, which keep how payloads are read, may be null, and must outlive the panel.
+    InspectorPanel(BenchSession *session, QSettings *settings, QWidget *parent = nullptr);
 
     /// The same for every row: docks must not move because another one is looked at.
     QSize minimumSizeHint() const override { return {240, 160}; }
@@ -39,6 +42,8 @@ public slots:
 
 signals:
     void rowRequested(quint64 row); ///< another frame of the message that is shown
+    void plotRequested(const sockscope::FieldSource &source);
+    void filterRequested(const QString &expression);
 
 private:
     QWidget *buildBody();
@@ -47,11 +52,16 @@ private:
     void showVerdict(const FrameRecord &record);
     void showPayload();
     void showMessagePayload();
+    void showContent(PayloadView::Content content);
     void showHandshake(const FrameRecord &record, const QByteArray &head);
     void showPages();
     bool isFragment() const;
+    PayloadOrigin originOf(const FrameRecord &record) const;
+    void bindCodec(CodecBindings::Scope scope, const std::optional<CodecBinding> &binding);
+    void plot(const JsonPath &path);
 
     BenchSession *m_session;
+    PayloadCodecs m_codecs;
     PanelHeader *m_header;
     BitsView *m_bits;
     QLabel *m_facts;

@@ -3,14 +3,18 @@
 #include "ui/panels/timingpanel.h"
 
 #include "app/bench/benchsession.h"
+#include "ui/panels/fieldcurves.h"
+#include "ui/plots/fieldplot.h"
+#include "ui/plots/plottable.h"
 #include "ui/plots/rttplot.h"
 #include "ui/plots/rtttablemodel.h"
 #include "ui/theme/theme.h"
 #include "ui/views/chip.h"
+#include "ui/views/chipchoice.h"
 #include "ui/views/panelheader.h"
 
 #include <QComboBox>
-#include <QHeaderView>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QStackedLayout>
 #include <QTableView>
@@ -23,10 +27,10 @@ namespace sockscope {
 namespace {
 
 enum Page { EmptyPage, MeasuredPage };
+enum View { RoundTrips, Fields };
 
 constexpr std::array IntervalsMs{0, 200, 500, 1000, 2000, 5000, 10'000};
 constexpr qint64 TableEveryMs = 250;
-constexpr int RowHeight = 20;
 constexpr int FigureWidth = 48;
 
 QString intervalText(int milliseconds)
@@ -42,6 +46,11 @@ TimingPanel::TimingPanel(BenchSession *session, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_header(new PanelHeader(tr("Timing")))
+    , m_view(new ChipChoice({
+          {QStringLiteral("roundTrips"), tr("RTT"), tr("Ping round trips")},
+          {QStringLiteral("fields"), tr("fields"), tr("Numbers in payloads that you chose to plot")},
+      }))
+    , m_pinging(new QWidget)
     , m_interval(new QComboBox)
     , m_logarithmic(new Chip(tr("log"), Chip::Look::Tab))
     , m_live(new Chip(tr("live"), Chip::Look::Tab, &Theme::accent))
@@ -49,9 +58,24 @@ TimingPanel::TimingPanel(BenchSession *session, QWidget *parent)
     , m_model(new RttTableModel(this))
     , m_table(buildTable())
     , m_pages(new QStackedLayout)
+    , m_fields(new FieldCurves(session))
+    , m_views(new QStackedLayout)
 {
     buildHeader();
-    auto *empty = new QLabel(session->isSaved()
+    m_views->insertWidget(RoundTrips, buildRoundTrips());
+    m_views->insertWidget(Fields, m_fields);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_header);
+    layout->addLayout(m_views, 1);
+    connect(m_fields, &FieldCurves::rowActivated, this, &TimingPanel::rowActivated);
+    showView(RoundTrips);
+}
+
+QWidget *TimingPanel::buildRoundTrips()
+{
+    auto *empty = new QLabel(m_session->isSaved()
             ? tr("No ping was answered.")
             : tr("No ping has been answered yet.\nChoose how often to ping every device above."));
     empty->setProperty("role", QStringLiteral("muted"));
@@ -60,20 +84,17 @@ TimingPanel::TimingPanel(BenchSession *session, QWidget *parent)
     empty->setWordWrap(true);
     m_pages->insertWidget(EmptyPage, empty);
     m_pages->insertWidget(MeasuredPage, buildBody());
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_header);
-    layout->addLayout(m_pages, 1);
     connect(m_plot, &RttPlot::pointClicked, this, [this](quint64 connection, qint64 timeNs) {
         if (const RttSample *sample = m_curves.nearest(connection, timeNs))
             emit rowActivated(sample->row);
     });
+    auto *page = new QWidget;
+    page->setLayout(m_pages);
+    return page;
 }
 
 void TimingPanel::buildHeader()
 {
-    m_header->setWords(tr("ping round trip"));
     for (const int milliseconds : IntervalsMs)
         m_interval->addItem(intervalText(milliseconds), milliseconds);
     m_interval->setObjectName(QStringLiteral("pingInterval"));
@@ -90,17 +111,22 @@ void TimingPanel::buildHeader()
     label->setProperty("role", QStringLiteral("muted"));
     label->setTextFormat(Qt::PlainText);
     label->setBuddy(m_interval);
-    for (QWidget *control : {static_cast<QWidget *>(label), static_cast<QWidget *>(m_interval)}) {
-        m_header->addControl(control);
-        control->setVisible(!m_session->isSaved()); // nobody is there to be pinged
-    }
+    auto *pinging = new QHBoxLayout(m_pinging);
+    pinging->setContentsMargins(0, 0, 0, 0);
+    pinging->addWidget(label);
+    pinging->addWidget(m_interval);
+    m_header->addControl(m_pinging);
     m_header->addControl(m_logarithmic);
     m_header->addControl(m_live);
+    m_header->addControl(m_view);
     connect(m_interval, &QComboBox::activated, this,
         [this] { emit pingIntervalChanged(m_interval->currentData().toInt()); });
     connect(m_logarithmic, &Chip::toggled, m_plot, &RttPlot::setLogarithmic);
-    connect(m_live, &Chip::toggled, m_plot, &RttPlot::setLive);
-    connect(m_plot, &RttPlot::liveChanged, m_live, &Chip::setChecked);
+    connect(m_live, &Chip::toggled, this, [this](bool live) { shownPlot()->setLive(live); });
+    for (TimePlot *plot : {static_cast<TimePlot *>(m_plot), static_cast<TimePlot *>(m_fields->plot())}) {
+        connect(plot, &TimePlot::liveChanged, this, [this] { m_live->setChecked(shownPlot()->isLive()); });
+    }
+    connect(m_view, &ChipChoice::chosen, this, &TimingPanel::showView);
 }
 
 QWidget *TimingPanel::buildBody()
@@ -116,27 +142,8 @@ QWidget *TimingPanel::buildBody()
 
 QTableView *TimingPanel::buildTable()
 {
-    auto *table = new QTableView;
-    table->setModel(m_model);
+    QTableView *table = makePlotTable(m_model, FigureWidth);
     table->setAccessibleName(tr("Round trips in milliseconds"));
-    table->setFont(fixedFont());
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->setShowGrid(false);
-    table->setFrameShape(QFrame::NoFrame);
-    table->setTabKeyNavigation(false);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table->verticalHeader()->setMinimumSectionSize(RowHeight);
-    table->verticalHeader()->setDefaultSectionSize(RowHeight);
-    table->horizontalHeader()->setHighlightSections(false);
-    table->horizontalHeader()->setStyleSheet(
-        QStringLiteral("QHeaderView::section { padding: 3px 4px; }")); // as cells
-    table->horizontalHeader()->setSectionsClickable(false);
-    table->horizontalHeader()->setMinimumSectionSize(RowHeight);
-    table->horizontalHeader()->setDefaultSectionSize(FigureWidth);
-    table->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table->horizontalHeader()->setSectionResizeMode(int(RttTableModel::Column::Device), QHeaderView::Stretch);
     connect(table, &QTableView::clicked, this, [this](const QModelIndex &index) {
         const auto &curves = m_curves.byConnection();
         if (const auto curve = curves.find(m_model->connectionAt(index.row())); curve != curves.end())
@@ -145,7 +152,37 @@ QTableView *TimingPanel::buildTable()
     return table;
 }
 
+TimePlot *TimingPanel::shownPlot() const
+{
+    if (m_view->current() == Fields)
+        return m_fields->plot();
+    return m_plot;
+}
+
+void TimingPanel::showView(int view)
+{
+    const bool isRoundTrips = view == RoundTrips;
+    m_views->setCurrentIndex(view);
+    m_header->setWords(isRoundTrips ? tr("ping round trip") : tr("payload fields"));
+    m_pinging->setVisible(isRoundTrips && !m_session->isSaved()); // there nobody is to be pinged
+    m_logarithmic->setVisible(isRoundTrips);
+    m_live->setChecked(shownPlot()->isLive());
+}
+
+void TimingPanel::plotField(const FieldSource &source)
+{
+    m_fields->add(source);
+    m_view->choose(Fields);
+    showView(Fields);
+}
+
 void TimingPanel::refresh()
+{
+    m_fields->refresh();
+    refreshRoundTrips();
+}
+
+void TimingPanel::refreshRoundTrips()
 {
     const QList<RttSample> fresh = m_session->rtts().takeSince(&m_nextSample);
     m_curves.add(fresh);
@@ -196,6 +233,7 @@ void TimingPanel::clear()
     m_curves.clear();
     m_model->setRows({});
     m_pages->setCurrentIndex(EmptyPage);
+    m_fields->restart();
 }
 
 } // namespace sockscope

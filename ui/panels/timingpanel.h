@@ -15,11 +15,16 @@ namespace sockscope {
 
 class BenchSession;
 class Chip;
+class ChipChoice;
+class FieldCurves;
 class PanelHeader;
 class RttPlot;
 class RttTableModel;
+class TimePlot;
+struct FieldSource;
 
-/// Ping round trips: a curve per connection, the figures under it, and how often to ping.
+/// Ping round trips: a curve per connection, the figures under it, and how often to ping. Beside them the
+/// numbers that the person picked out of payloads.
 class TimingPanel : public QWidget
 {
     Q_OBJECT
@@ -36,6 +41,7 @@ public slots:
     void setPingInterval(int milliseconds);
     /// Forgets what was measured so far.
     void clear();
+    void plotField(const FieldSource &source);
 
 signals:
     void pingIntervalChanged(int milliseconds); ///< 0: off
@@ -45,19 +51,27 @@ private:
     void buildHeader();
     QWidget *buildBody();
     QTableView *buildTable();
+    QWidget *buildRoundTrips();
+    TimePlot *shownPlot() const;
+    void showView(int view);
+    void refreshRoundTrips();
     void refreshTable();
 
     BenchSession *m_session;
     RttCurves m_curves;
     quint64 m_nextSample = 0;
     PanelHeader *m_header;
+    ChipChoice *m_view;
+    QWidget *m_pinging; // how often
     QComboBox *m_interval;
     Chip *m_logarithmic;
     Chip *m_live;
     RttPlot *m_plot;
     RttTableModel *m_model;
     QTableView *m_table;
-    QStackedLayout *m_pages;
+    QStackedLayout *m_pages; // of round trips
+    FieldCurves *m_fields;
+    QStackedLayout *m_views;
     QElapsedTimer m_tableAge;
 };
 

@@ -35,9 +35,11 @@ void stylePlot(QCustomPlot *plot)
     font.setPixelSize(LabelPixels);
     plot->setBackground(Theme::current().panel);
     styleAxis(plot->xAxis, font);
-    styleAxis(plot->yAxis, font);
     plot->xAxis->grid()->setVisible(false);
-    plot->yAxis->setBasePen(Qt::NoPen);
+    for (QCPAxis *axis : plot->axisRect()->axes(QCPAxis::atLeft)) {
+        styleAxis(axis, font);
+        axis->setBasePen(Qt::NoPen);
+    }
 }
 
 QPen curvePen(const QColor &colour, bool isChosen)

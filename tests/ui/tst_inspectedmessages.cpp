@@ -86,7 +86,7 @@ private slots:
     void init()
     {
         m_session = std::make_unique<BenchSession>();
-        m_panel = std::make_unique<InspectorPanel>(m_session.get());
+        m_panel = std::make_unique<InspectorPanel>(m_session.get(), nullptr);
         m_panel->resize(840, 300);
         m_panel->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_panel.get()));

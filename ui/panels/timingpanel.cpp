@@ -163,7 +163,7 @@ void TimingPanel::showView(int view)
 {
     const bool isRoundTrips = view == RoundTrips;
     m_views->setCurrentIndex(view);
-    m_header->setWords(isRoundTrips ? tr("ping round trip") : tr("payload fields"));
+    m_header->setWords(isRoundTrips ? QString() : tr("payload fields")); // beside so many controls
     m_pinging->setVisible(isRoundTrips && !m_session->isSaved()); // there nobody is to be pinged
     m_logarithmic->setVisible(isRoundTrips);
     m_live->setChecked(shownPlot()->isLive());

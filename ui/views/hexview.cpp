@@ -24,6 +24,7 @@ constexpr int CharsPerByte = 3;
 constexpr int BytesPerGroup = 8;
 constexpr int BytesPerLine = 2 * BytesPerGroup;
 constexpr int AsciiStart = 60;
+constexpr int TopMargin = 4;
 
 int hexColumn(int byte)
 {
@@ -57,6 +58,7 @@ HexView::HexView(QWidget *parent) : QPlainTextEdit(parent), m_highlighter(new Hi
 {
     makeReadOnlyText(this);
     setLineWrapMode(NoWrap);
+    setViewportMargins(0, TopMargin, 0, 0);
     setAccessibleName(tr("Bytes in hex"));
     connect(this, &QPlainTextEdit::cursorPositionChanged, this, &HexView::tellChosenByte);
 }

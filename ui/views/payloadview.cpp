@@ -27,6 +27,7 @@ namespace {
 enum Page { TextPage, TreePage };
 
 constexpr int HexLinesBelow = 3;
+constexpr int Gap = 4; // above and below the line between the two
 
 QString modeName(PayloadView::Mode mode)
 {
@@ -88,10 +89,12 @@ PayloadView::PayloadView(QWidget *parent)
     makeReadOnlyText(m_text);
     m_pages->insertWidget(TextPage, m_text);
     m_pages->insertWidget(TreePage, m_tree);
-    const int hexHeight = HexLinesBelow * m_hex->fontMetrics().lineSpacing() + 2 * m_hex->frameWidth();
-    m_hex->setMinimumHeight(m_hex->fontMetrics().lineSpacing());
+    const int hexHeight = HexLinesBelow * m_hex->fontMetrics().lineSpacing() + 2 * m_hex->frameWidth() + Gap;
+    m_hex->setMinimumHeight(m_hex->fontMetrics().lineSpacing() + Gap);
     auto *splitter = new QSplitter(Qt::Vertical);
     splitter->setChildrenCollapsible(false);
+    splitter->setHandleWidth(1); // Qt lets it be grabbed from a little farther off
+    m_pages->setContentsMargins(0, 0, 0, Gap);
     splitter->addWidget(m_top);
     splitter->addWidget(m_hex);
     splitter->setStretchFactor(0, 1);

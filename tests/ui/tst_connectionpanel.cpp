@@ -3,8 +3,8 @@
 #include "ui/models/connectionmodel.h"
 #include "ui/panels/connectionpanel.h"
 #include "ui/panels/handshakepanel.h"
-#include "ui/views/handshakeview.h"
 #include "ui/panels/summarypanel.h"
+#include "ui/views/handshakeview.h"
 #include "uifixture.h"
 
 #include <QHeaderView>

@@ -101,6 +101,7 @@ void BenchServer::adopt(ws::WebSocketConnection *connection)
 void BenchServer::forget(quint64 number, quint16 code, const QString &reason)
 {
     m_open.remove(number);
+    m_faults.set(number, std::nullopt);
     emit connectionClosed(number, code, reason);
 }
 
@@ -182,6 +183,17 @@ void BenchServer::setPingInterval(int milliseconds)
     if (m_server)
         m_server->setHeartbeat(
             std::chrono::milliseconds(milliseconds), std::chrono::milliseconds(m_settings.pongTimeoutMs));
+}
+
+void BenchServer::setFaults(const FaultProfile &faults, quint64 seed)
+{
+    m_faults.set(faults, seed);
+}
+
+void BenchServer::setConnectionFaults(quint64 connection, const std::optional<FaultProfile> &faults)
+{
+    if (find(connection) != nullptr)
+        m_faults.set(connection, faults);
 }
 
 } // namespace sockscope

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/bench/benchfaults.h"
 #include "app/bench/benchtap.h"
 #include "app/bench/framerecorder.h"
 #include "app/bench/servertexts.h"
@@ -27,6 +28,8 @@ public:
     ~BenchServer() override;
 
     bool isListening() const;
+    /// How often each fault has been applied; for any thread.
+    const FaultTally &faultTally() const { return m_faults.tally(); }
 
 public slots:
     /// Emits started(), or startFailed() and changes nothing. A server that runs or is still closing its
@@ -48,6 +51,12 @@ public slots:
     void setReply(sockscope::Reply reply);
     void setAutomaticPong(bool on);
     void setPingInterval(int milliseconds); ///< 0: off
+
+    /// What is broken on purpose from now on: of open connections, too, and after the next start. All chance
+    /// comes from @p seed. A profile without faults ends it.
+    void setFaults(const sockscope::FaultProfile &faults, quint64 seed);
+    /// One connection's own, in place of the server's; nullopt: those of the server again.
+    void setConnectionFaults(quint64 connection, const std::optional<sockscope::FaultProfile> &faults);
 
 signals:
     void started(const sockscope::ListenInfo &info);
@@ -77,6 +86,7 @@ private:
     std::unique_ptr<ws::WebSocketServer> m_server; // also while it closes its connections
     QHash<quint64, ws::WebSocketConnection *> m_open; // client tracking may be off
     ServerSettings m_settings;
+    BenchFaults m_faults;
 };
 
 } // namespace sockscope

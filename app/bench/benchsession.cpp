@@ -135,4 +135,15 @@ void BenchSession::setPingInterval(int milliseconds)
     QMetaObject::invokeMethod(m_server, [=, server = m_server] { server->setPingInterval(milliseconds); });
 }
 
+void BenchSession::setFaults(const FaultProfile &faults, quint64 seed)
+{
+    QMetaObject::invokeMethod(m_server, [=, server = m_server] { server->setFaults(faults, seed); });
+}
+
+void BenchSession::setConnectionFaults(quint64 connection, const std::optional<FaultProfile> &faults)
+{
+    QMetaObject::invokeMethod(
+        m_server, [=, server = m_server] { server->setConnectionFaults(connection, faults); });
+}
+
 } // namespace sockscope

@@ -45,6 +45,10 @@ public:
     void setReply(Reply reply);
     void setAutomaticPong(bool on);
     void setPingInterval(int milliseconds);
+    /// See BenchServer. The faults stay set when the server stops, and those of a connection end with it.
+    void setFaults(const FaultProfile &faults, quint64 seed);
+    void setConnectionFaults(quint64 connection, const std::optional<FaultProfile> &faults);
+    const FaultTally &faultTally() const { return m_server->faultTally(); }
 
     CaptureStore &capture() { return *m_capture; }
     ConnectionTable &connections() { return m_connections; }

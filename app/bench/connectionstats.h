@@ -17,7 +17,7 @@ enum class ConnectionState : quint8 { Handshaking, Open, Closing, Closed, Refuse
 struct ConnectionStats
 {
     quint64 number = 0;
-    QString device; ///< a name to know it by, see deviceLabel()
+    QString device; ///< a name to know it by, see DeviceTable
     QString peer; ///< "192.168.1.33:51022"
     QString path;
     QString subprotocol;
@@ -49,11 +49,5 @@ struct BenchTotals
     quint64 violations = 0;
     quint64 messages = 0;
 };
-
-/// A short name for a device from its upgrade request: X-Device-Id, X-Device-Name, `device` or `id` of the
-/// query, the first telling product of User-Agent; else @p peer. One printable line of at most MaxDeviceLabel
-/// characters, whatever the peer sent.
-inline constexpr qsizetype MaxDeviceLabel = 40;
-QString deviceLabel(QByteArrayView requestHead, const QString &peer);
 
 } // namespace sockscope

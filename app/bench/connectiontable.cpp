@@ -94,9 +94,11 @@ void ConnectionTable::forget(quint64 number)
     m_entries.erase(found);
 }
 
-ConnectionStats ConnectionTable::statsOf(const Entry &entry)
+ConnectionStats ConnectionTable::statsOf(const Entry &entry) const
 {
     ConnectionStats stats = entry.stats;
+    if (const QString device = m_devices.nameOf(stats.number); !device.isEmpty())
+        stats.device = device; // else it is one that was summed up, and keeps the name it had
     stats.framesReceived += entry.traffic.received.frames();
     stats.bytesReceived += entry.traffic.received.bytes();
     stats.framesSent += entry.traffic.sent.frames();

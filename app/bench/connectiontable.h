@@ -4,6 +4,7 @@
 
 #include "app/bench/connectionstats.h"
 #include "app/bench/framecount.h"
+#include "app/devices/devicetable.h"
 
 #include <deque>
 #include <map>
@@ -44,6 +45,10 @@ public:
     QByteArray handshake(quint64 number, ws::Direction direction) const;
     void clearEnded();
 
+    /// The devices that the connections are of; they give snapshots their names.
+    DeviceTable &devices() { return m_devices; }
+    const DeviceTable &devices() const { return m_devices; }
+
 private:
     struct Entry
     {
@@ -53,9 +58,10 @@ private:
         QByteArray response;
     };
     Entry &entry(quint64 number);
-    static ConnectionStats statsOf(const Entry &entry);
+    ConnectionStats statsOf(const Entry &entry) const;
     void forget(quint64 number);
 
+    DeviceTable m_devices;
     mutable std::mutex m_mutex; // protects everything below
     std::map<quint64, Entry> m_entries;
     std::deque<quint64> m_ended;

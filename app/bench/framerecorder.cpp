@@ -42,10 +42,12 @@ void FrameRecorder::connectionAccepted(
     quint64 connection, const ws::SocketEnd &peerEnd, const ws::SocketEnd &localEnd)
 {
     const QString peer = peerText(peerEnd.address(), peerEnd.port());
+    const qint64 now = m_capture->now();
+    m_connections->devices().accepted(connection, peerEnd.address(), now);
     m_connections->update(connection, [&](ConnectionStats &stats, BenchTotals &) {
         stats.peer = peer;
         stats.device = peer;
-        stats.acceptedNs = m_capture->now();
+        stats.acceptedNs = now;
     });
     const AcceptedFacts facts{peerEnd.address(), peerEnd.port(), localEnd.address(), localEnd.port()};
     event(connection, EventKind::Accepted, QStringLiteral("connected from %1").arg(peer), facts.toJson());
@@ -67,10 +69,16 @@ void FrameRecorder::handshake(quint64 connection, ws::Direction direction, QByte
     record.length = quint64(head.size());
     m_capture->append(record, head);
     m_connections->setHandshake(connection, direction, head.toByteArray());
+    DeviceTable &devices = m_connections->devices();
+    const int status = direction == ws::Direction::Sent ? statusOf(head) : 0;
+    if (direction == ws::Direction::Received)
+        devices.requested(connection, head);
+    else if (status != SwitchingProtocols)
+        devices.note(connection, [status](DeviceSession &session) { session.status = status; });
     m_connections->update(connection, [&](ConnectionStats &stats, BenchTotals &) {
         if (direction == ws::Direction::Received) {
-            stats.device = deviceLabel(head, stats.peer);
-        } else if (const int status = statusOf(head); status == SwitchingProtocols) {
+            stats.device = devices.nameOf(connection);
+        } else if (status == SwitchingProtocols) {
             stats.extensions = extensionsOf(head);
         } else {
             stats.refusedStatus = status;
@@ -81,10 +89,12 @@ void FrameRecorder::handshake(quint64 connection, ws::Direction direction, QByte
 
 void FrameRecorder::connectionOpened(quint64 connection, const QString &path, const QString &subprotocol)
 {
+    const qint64 now = m_capture->now();
+    m_connections->devices().opened(connection, subprotocol, now);
     m_connections->update(connection, [&](ConnectionStats &stats, BenchTotals &) {
         stats.path = path;
         stats.subprotocol = subprotocol;
-        stats.openedNs = m_capture->now();
+        stats.openedNs = now;
         stats.state = ConnectionState::Open;
     });
 }
@@ -120,6 +130,8 @@ void FrameRecorder::frame(quint64 connection, ws::Direction direction, const ws:
     count.add(quint64(frame.rawHeader.size() + frame.payload.size()), ended);
     if (ws::isControl(record.header.opcode))
         noteControl(live, record);
+    if (direction == ws::Direction::Received)
+        noteHeard(live, record, frame.compressed ? frame.inflated : frame.payload);
 }
 
 FrameRecorder::Live &FrameRecorder::live(quint64 connection)
@@ -173,8 +185,20 @@ bool FrameRecorder::MessageState::endsWith(const FrameRecord &record, qsizetype 
     return record.header.fin && !tooBig && quint64(payloadSize) == record.header.payloadLength;
 }
 
+// A device may say who it is in its first message.
+void FrameRecorder::noteHeard(Live &live, const FrameRecord &record, QByteArrayView content)
+{
+    live.heardNs = record.timeNs;
+    if (record.message == 1 && record.fragment <= 1)
+        m_connections->devices().spoke(record.connection, content);
+}
+
 void FrameRecorder::noteControl(const Live &live, const FrameRecord &record)
 {
+    if (record.header.opcode == ws::Opcode::Close)
+        m_connections->devices().note(record.connection, [&record](DeviceSession &session) {
+            session.firstClose = session.firstClose.value_or(record.direction);
+        });
     m_connections->update(record.connection, [&](ConnectionStats &stats, BenchTotals &) {
         if (record.rttNs >= 0)
             stats.lastRttNs = record.rttNs;
@@ -196,6 +220,8 @@ void FrameRecorder::violation(quint64 connection, const ws::Violation &violation
     else
         event(connection, EventKind::Violation,
             violation.toString() + (fatal ? QString() : QStringLiteral(", tolerated")), {}, violation.rule);
+    m_connections->devices().note(
+        connection, [&violation](DeviceSession &session) { session.rule = violation.rule; });
     m_connections->update(connection, [&](ConnectionStats &stats, BenchTotals &totals) {
         ++stats.violations;
         ++totals.violations;
@@ -209,17 +235,19 @@ void FrameRecorder::connectionEnded(quint64 connection, const ws::CloseInfo &inf
     const Live live = std::move(this->live(connection));
     m_live.erase(connection);
     m_latest = {};
+    const EndedFacts facts{info.code, info.reason, info.clean, !info.transportError.isEmpty()};
+    const qint64 now = m_capture->now();
+    m_connections->devices().ended(connection, facts, live.heardNs, now);
     QString words;
     m_connections->update(connection, [&](ConnectionStats &stats, BenchTotals &) {
         if (stats.state != ConnectionState::Refused)
             stats.state = ConnectionState::Closed;
-        stats.endedNs = m_capture->now();
+        stats.endedNs = now;
         stats.pingsLost = live.rtt.lost() + live.rtt.outstanding();
         stats.closeCode = info.code;
         stats.closeReason = info.reason;
         words = endWords(info, stats);
     });
-    const EndedFacts facts{info.code, info.reason, info.clean, !info.transportError.isEmpty()};
     event(connection, EventKind::Ended, words, facts.toJson(), live.endedWrong);
     m_connections->markEnded(connection);
 }

@@ -56,6 +56,7 @@ private:
         MessageState received, sent;
         RttTracker rtt;
         qint64 lastPongRtt = -1;
+        qint64 heardNs = -1; // last frame received
         std::optional<ws::Violation> told; // is on the row of the last frame received
         std::optional<ws::Rule> endedWrong; // goes on the row of the end
     };
@@ -64,6 +65,7 @@ private:
     void event(quint64 connection, EventKind kind, const QString &words, const QByteArray &facts = {},
         std::optional<ws::Rule> rule = std::nullopt);
     void noteControl(const Live &live, const FrameRecord &record);
+    void noteHeard(Live &live, const FrameRecord &record, QByteArrayView content);
     Live &live(quint64 connection);
 
     CaptureStore *m_capture;

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/sessionindex.h"
 
-#include "app/bench/connectionstats.h"
-#include "app/bench/servertexts.h"
+#include "app/devices/devicehistory.h"
 #include "app/text/handshakeheads.h"
 
 namespace sockscope {
@@ -14,21 +13,30 @@ constexpr int SwitchingProtocols = 101;
 
 } // namespace
 
-SessionIndex::SessionIndex(const CaptureStore &store)
+SessionIndex::SessionIndex(const CaptureStore &store, DeviceTable *devices)
 {
+    DeviceTable ownDevices;
+    const DeviceTable &names = devices ? *devices : ownDevices;
+    DeviceHistory history(devices ? devices : &ownDevices);
     const quint64 end = store.rows().end;
     for (RowSpan span = store.span(0, end); !span.isEmpty(); span = store.span(span.end(), end)) {
         const auto rows = span.rows();
         for (qsizetype i = 0; i < span.size(); ++i) {
             const PackedRow &row = rows[size_t(i)];
-            if (row.kind() == RowKind::Frame)
+            history.add(span, i);
+            if (row.kind() == RowKind::Frame) {
                 entry(row.connection());
-            else if (row.kind() == RowKind::Handshake)
+            } else if (row.kind() == RowKind::Handshake) {
                 addHandshake(span.record(i), span.payload(i));
-            else if (row.connection() != 0)
+                entry(row.connection()).device = names.nameOf(row.connection()); // before it may be summed up
+            } else if (row.connection() != 0) {
                 addEvent(span.record(i), span.detail(i));
+            }
         }
     }
+    for (auto &[number, connection] : m_connections)
+        if (const QString name = names.nameOf(number); !name.isEmpty())
+            connection.device = name;
 }
 
 const SessionConnection *SessionIndex::find(quint64 number) const
@@ -57,7 +65,6 @@ void SessionIndex::addEvent(const FrameRecord &record, QByteArrayView facts)
         connection.peerPort = ends.peerPort;
         connection.localAddress = ends.localAddress;
         connection.localPort = ends.localPort;
-        connection.device = peerText(ends.peerAddress, ends.peerPort);
     } else if (record.event == EventKind::Secured) {
         connection.tls = true;
     } else if (record.event == EventKind::Ended) {
@@ -72,7 +79,6 @@ void SessionIndex::addHandshake(const FrameRecord &record, QByteArrayView head)
     if (record.direction == ws::Direction::Received) {
         connection.request = head.toByteArray();
         connection.path = pathOf(head);
-        connection.device = deviceLabel(head, connection.device);
     } else {
         connection.response = head.toByteArray();
         connection.subprotocol = subprotocolOf(head);

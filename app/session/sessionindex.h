@@ -8,6 +8,8 @@
 
 namespace sockscope {
 
+class DeviceTable;
+
 /// What the rows of a log say of one connection. What was dropped before is unknown, and empty or -1 here.
 struct SessionConnection
 {
@@ -23,7 +25,7 @@ struct SessionConnection
     QByteArray request; ///< HTTP heads as they came
     QByteArray response;
     std::optional<EndedFacts> end;
-    QString device; ///< see deviceLabel()
+    QString device; ///< see DeviceTable
     QString path;
     QString subprotocol;
 };
@@ -32,8 +34,9 @@ struct SessionConnection
 class SessionIndex
 {
 public:
-    /// Reads all rows that @p store holds now.
-    explicit SessionIndex(const CaptureStore &store);
+    /// Reads all rows that @p store holds now. Fills @p devices, which is empty and gives connections their
+    /// names by its rule; without one the rule is the automatic one.
+    explicit SessionIndex(const CaptureStore &store, DeviceTable *devices = nullptr);
     SessionIndex(SessionIndex &&) = default;
     SessionIndex &operator=(SessionIndex &&) = default;
     Q_DISABLE_COPY(SessionIndex)

@@ -110,7 +110,7 @@ private:
 
 void replaySession(const CaptureStore &store, const BenchTables &tables)
 {
-    const SessionIndex index(store);
+    const SessionIndex index(store, &tables.connections->devices());
     std::map<quint64, ConnectionReplay> replays;
     for (const auto &[number, connection] : index.connections()) {
         addConnection(connection, tables.connections);

@@ -45,6 +45,12 @@ QString pathOf(QByteArrayView requestHead)
     return head ? QString::fromUtf8(head->startLine.split(' ').value(1)) : QString();
 }
 
+QString headerOf(QByteArrayView requestHead, const QString &name)
+{
+    const auto head = parsed(requestHead, ws::HttpHeadReader::Kind::Request);
+    return head ? QString::fromUtf8(head->value(name.toUtf8())) : QString();
+}
+
 QString urlOf(QByteArrayView requestHead, bool isTls)
 {
     const auto head = parsed(requestHead, ws::HttpHeadReader::Kind::Request);

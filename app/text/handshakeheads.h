@@ -17,6 +17,8 @@ QByteArray extensionsOf(QByteArrayView responseHead);
 QString subprotocolOf(QByteArrayView responseHead);
 /// Path and query of a request; empty when it is none.
 QString pathOf(QByteArrayView requestHead);
+/// The first value of a header of a request; empty when there is none.
+QString headerOf(QByteArrayView requestHead, const QString &name);
 /// "ws://192.168.1.2:8080/v1", by the request's Host; empty when it names none.
 QString urlOf(QByteArrayView requestHead, bool isTls);
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Sockscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/bench/connectionstats.h"
+#include "app/devices/devicelabel.h"
+#include "app/devices/identityrule.h"
 
 #include <QTest>
 
@@ -53,7 +54,7 @@ void TestDeviceLabel::names()
     QFETCH(QByteArray, headers);
     QFETCH(QString, label);
     const QByteArray head = "GET " + target + " HTTP/1.1\r\nHost: x\r\n" + headers + "\r\n";
-    QCOMPARE(deviceLabel(head, QStringLiteral("peer")), label);
+    QCOMPARE(identify({}, {QStringLiteral("peer"), head, {}, {}}).name, label);
 }
 
 void TestDeviceLabel::isBoundedAndPrintable_data()
@@ -72,7 +73,7 @@ void TestDeviceLabel::isBoundedAndPrintable_data()
 void TestDeviceLabel::isBoundedAndPrintable()
 {
     QFETCH(QByteArray, head);
-    const QString label = deviceLabel(head, QStringLiteral("peer"));
+    const QString label = identify({}, {QStringLiteral("peer"), head, {}, {}}).name;
     QVERIFY(!label.isEmpty());
     QVERIFY(label.size() <= MaxDeviceLabel);
     for (const QChar character : label)

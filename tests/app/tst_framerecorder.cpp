@@ -38,7 +38,7 @@ void TestFrameRecorder::handshakeMakesRowsAndAnEntry()
         "HTTP/1.1 101 Switching Protocols\r\nSec-WebSocket-Extensions: permessage-deflate; "
         "server_max_window_bits=9\r\n\r\n";
     QCOMPARE(m_table->find(Connection)->state, ConnectionState::Handshaking);
-    QCOMPARE(m_table->find(Connection)->device, QStringLiteral("10.0.0.7:5000"));
+    QCOMPARE(m_table->find(Connection)->device, QStringLiteral("10.0.0.7"));
     m_recorder->handshake(Connection, Direction::Received, request);
     m_recorder->handshake(Connection, Direction::Sent, response);
     m_recorder->connectionOpened(Connection, QStringLiteral("/v1?device=cam"), QStringLiteral("s.v2"));

@@ -14,8 +14,6 @@ namespace sockscope {
 
 namespace {
 
-constexpr qint64 NsPerSecond = 1'000'000'000;
-
 QString tr(const char *text, int n = -1)
 {
     return QCoreApplication::translate("ConnectionWords", text, nullptr, n);
@@ -134,21 +132,6 @@ ConnectionWords describe(const ConnectionStats &connection, const QList<Connecti
             words.history = tr("%1 time for this device.").arg(ordinal(int(times)));
     }
     return words;
-}
-
-QString formatDuration(qint64 nanoseconds)
-{
-    const double seconds = double(std::max<qint64>(nanoseconds, 0)) / double(NsPerSecond);
-    if (seconds < 0.01)
-        return tr("%1 ms").arg(seconds * 1000, 0, 'f', 1);
-    if (seconds < 10)
-        return tr("%1 s").arg(seconds, 0, 'f', 2);
-    const auto whole = qint64(seconds);
-    if (whole < 60)
-        return tr("%1 s").arg(whole);
-    if (whole < 3600)
-        return tr("%1 min %2 s").arg(whole / 60).arg(whole % 60);
-    return tr("%1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60);
 }
 
 QString ordinal(int number)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/bench/connectionstats.h"
+#include "app/text/durations.h"
 
 namespace sockscope {
 
@@ -21,8 +22,6 @@ struct ConnectionWords
 /// CaptureStore time.
 ConnectionWords describe(const ConnectionStats &connection, const QList<ConnectionStats> &all, qint64 nowNs);
 
-/// "0.04 s", "12 s", "3 min 20 s", "2 h 5 min".
-QString formatDuration(qint64 nanoseconds);
 /// "1st", "2nd", "11th".
 QString ordinal(int number);
 

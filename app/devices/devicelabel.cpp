@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Sockscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/bench/connectionstats.h"
+#include "app/devices/devicelabel.h"
 
 #include "serverlib/protocol/httphead.h"
 
@@ -24,16 +24,6 @@ struct Product
 constexpr std::array<QLatin1StringView, 6> common{QLatin1StringView("Mozilla"),
     QLatin1StringView("AppleWebKit"), QLatin1StringView("Gecko"), QLatin1StringView("Version"),
     QLatin1StringView("Safari"), QLatin1StringView("Python")};
-
-QString printable(const QString &text)
-{
-    QString kept;
-    for (const QChar character : text) {
-        if (character.isPrint())
-            kept.append(character);
-    }
-    return kept.simplified().left(MaxDeviceLabel);
-}
 
 // RFC 9110 5.6.5: comments are in parentheses and nest.
 QString withoutComments(const QString &text)
@@ -93,7 +83,7 @@ QString queryLabel(const QByteArray &startLine)
         return {};
     const QUrlQuery query(QUrl::fromEncoded(parts[1]));
     for (const QString &key : {QStringLiteral("device"), QStringLiteral("id")}) {
-        const QString value = printable(query.queryItemValue(key, QUrl::FullyDecoded));
+        const QString value = printableLabel(query.queryItemValue(key, QUrl::FullyDecoded));
         if (!value.isEmpty())
             return value;
     }
@@ -102,23 +92,34 @@ QString queryLabel(const QByteArray &startLine)
 
 } // namespace
 
-QString deviceLabel(QByteArrayView requestHead, const QString &peer)
+QString printableLabel(const QString &text)
 {
+    QString kept;
+    for (const QChar character : text) {
+        if (character.isPrint())
+            kept.append(character);
+    }
+    return kept.simplified().left(MaxDeviceLabel);
+}
+
+DeviceLabel deviceLabel(QByteArrayView requestHead)
+{
+    using Source = DeviceLabel::Source;
     ws::HttpHeadReader reader(ws::HttpHeadReader::Kind::Request, {});
     qsizetype consumed = 0;
     const auto result = reader.feed(requestHead, &consumed);
     const auto *head = std::get_if<ws::HttpHead>(&result);
     if (!head)
-        return peer;
+        return {};
     for (const char *name : {"X-Device-Id", "X-Device-Name"}) {
-        const QString value = printable(QString::fromUtf8(head->value(name)));
+        const QString value = printableLabel(QString::fromUtf8(head->value(name)));
         if (!value.isEmpty())
-            return value;
+            return {value, Source::Id};
     }
     if (const QString label = queryLabel(head->startLine); !label.isEmpty())
-        return label;
-    const QString label = printable(agentLabel(QString::fromUtf8(head->value("User-Agent"))));
-    return label.isEmpty() ? peer : label;
+        return {label, Source::Id};
+    const QString label = printableLabel(agentLabel(QString::fromUtf8(head->value("User-Agent"))));
+    return label.isEmpty() ? DeviceLabel() : DeviceLabel{label, Source::Agent};
 }
 
 } // namespace sockscope

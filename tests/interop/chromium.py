@@ -3,47 +3,23 @@
 """Chromium against sockscope-cli: a page talks to it and reports over a WebSocket of its own. Arguments:
 sockscope-cli, chromium."""
 import json
-import os
 import pathlib
-import signal
-import subprocess
-import tempfile
 
 from bench import MAX_PAYLOAD, SIZES, Bench, bytes_of, check, main, text_of
+from browser import Browser, version
 
-FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-         "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
-         "--no-proxy-server")
-
-
-class Browser:
-    """Chromium on a page, with a profile that goes with it."""
-
-    def __init__(self, program, query):
-        page = pathlib.Path(__file__).with_name("chromium.html").resolve().as_uri()
-        self._profile = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
-        self._process = subprocess.Popen(
-            [program, *FLAGS, f"--user-data-dir={self._profile.name}", f"{page}?{query}"],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        os.killpg(self._process.pid, signal.SIGKILL)  # its helpers with it
-        self._process.wait()
-        self._profile.cleanup()
+PAGE = pathlib.Path(__file__).with_name("chromium.html").resolve().as_uri()
 
 
 def run(arguments):
     cli, chromium = arguments
-    yield subprocess.run([chromium, "--version"], stdout=subprocess.PIPE, check=True).stdout.decode().strip()
+    yield version(chromium)
     with Bench(cli, "--compression") as reports, Bench(cli, "--mask", "--reply", "echo") as masking, \
             Bench(cli, "--subprotocol", "v2.json", "--refuse-unknown-subprotocol") as refusing, \
             Bench(cli, "--reply", "echo", "--subprotocol", "v2.json", "--ping-interval", "100", "--max-payload",
                   str(MAX_PAYLOAD)) as bench:
         ports = f"report={reports.port}&echo={bench.port}&mask={masking.port}&refuse={refusing.port}"
-        with Browser(chromium, ports):
+        with Browser(chromium, f"{PAGE}?{ports}"):
             check("subprotocol", bench.event("connection", path="/echo")["subprotocol"], "v2.json")
             for size in SIZES:
                 bench.message(text_of(size))

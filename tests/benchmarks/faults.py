@@ -134,6 +134,9 @@ def main(load):
     for name, (answer, words) in WRONG.items():
         check(f"wrong echo: {name}", run(load, Echo(answer)), 1, words)
 
+    check("at a rate", run(load, Echo(RIGHT["in one frame"]), "--rate", "1000", "--depth", "2"), 0, count)
+    check("wrong echo at a rate", run(load, Echo(WRONG["twice"][0]), "--rate", "1000"), 1, "another message")
+
     check("raw echo", run(load, Echo(lambda n, p, seen: [p], raw=True), "--wire", "raw"), 0, count)
     check("wrong raw echo", run(load, Echo(lambda n, p, seen: [changed(p)], raw=True), "--wire", "raw"), 1,
           "other bytes than it was sent")

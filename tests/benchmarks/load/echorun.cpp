@@ -10,6 +10,7 @@ namespace load {
 namespace {
 
 constexpr double NanosecondsPerSecond = 1e9;
+constexpr std::int64_t PaceNs = 1'000'000; // between two looks at what is due
 constexpr std::int64_t PatienceNs = 10'000'000'000; // for echoes that do not come
 
 } // namespace
@@ -49,15 +50,37 @@ Result EchoRun::run()
     return m_result;
 }
 
-/// Sends the first messages. The active connections are spread over all of them, so that a server meets them
-/// as it would in the field: not as its first or its latest ones.
+/// The active connections are spread over all of them, so that a server meets them as it would in the field:
+/// not as its first or its latest ones.
+Connection &EchoRun::active(std::uint64_t number)
+{
+    return connections()[number * std::uint64_t(options().connections) / std::uint64_t(options().active)];
+}
+
+/// Sends the first messages, or begins to send at a rate.
 void EchoRun::start()
 {
-    const auto total = std::uint64_t(options().connections);
-    const auto active = std::uint64_t(options().active);
-    for (std::uint64_t i = 0; i < active; ++i) {
-        Connection &connection = connections()[i * total / active];
-        post(connection, std::uint64_t(options().depth), nowNs());
+    m_pacedSinceNs = nowNs();
+    if (options().rate > 0)
+        return;
+    for (std::uint64_t i = 0; i < std::uint64_t(options().active); ++i) {
+        post(active(i), std::uint64_t(options().depth), nowNs());
+        flush(active(i));
+    }
+}
+
+/// Sends what is due by now, in turn on each connection that has room for it. A server that is too slow gets
+/// less.
+void EchoRun::postDue(std::int64_t nowNs)
+{
+    const auto due =
+        std::uint64_t(double(nowNs - m_pacedSinceNs) / NanosecondsPerSecond * double(options().rate));
+    for (int skipped = 0; m_sent < due && skipped < options().active;) {
+        Connection &connection = active(m_next);
+        m_next = (m_next + 1) % std::uint64_t(options().active);
+        const std::uint64_t room = std::uint64_t(options().depth) - (connection.sent - connection.received);
+        skipped = room == 0 ? skipped + 1 : 0;
+        post(connection, std::min(room, due - m_sent), nowNs);
         flush(connection);
     }
 }
@@ -82,8 +105,11 @@ void EchoRun::measure(const ServerWatch &server)
 void EchoRun::runUntil(std::int64_t deadlineNs)
 {
     const std::uint64_t before = m_received;
-    for (std::int64_t now = nowNs(); now < deadlineNs && !isDone(); now = nowNs())
-        processEvents(deadlineNs - now);
+    for (std::int64_t now = nowNs(); now < deadlineNs && !isDone(); now = nowNs()) {
+        if (options().rate > 0)
+            postDue(now);
+        processEvents(options().rate > 0 ? std::min(PaceNs, deadlineNs - now) : deadlineNs - now);
+    }
     if (m_received == before && options().messages > 0)
         throw std::runtime_error("the server stopped echoing");
 }
@@ -115,7 +141,7 @@ void EchoRun::received(Connection &connection, const char *data, std::size_t siz
             m_result.durations.add(now - connection.timedSinceNs);
         connection.isTimed = false;
     }
-    if (m_isSending) {
+    if (m_isSending && options().rate == 0) {
         post(connection, echoes, now);
         flush(connection);
     }

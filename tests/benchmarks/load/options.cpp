@@ -17,6 +17,7 @@ constexpr int MaxCores = 1024;
 constexpr std::size_t MaxSize = 64 * 1024 * 1024;
 constexpr std::size_t MaxBytesInFlight = std::size_t(1) << 30; // what the kernel may have to hold
 constexpr double MaxSeconds = 3600;
+constexpr std::uint64_t MaxRate = 10'000'000;
 
 template <typename Number>
 Number between(const std::string &name, const std::string &text, Number low, Number high)
@@ -68,6 +69,8 @@ void take(Options &options, const std::string &name, const std::string &value)
         options.seconds = between(name, value, 0.0, MaxSeconds);
     else if (name == "--messages")
         options.messages = between<std::uint64_t>(name, value, 1, UINT64_MAX);
+    else if (name == "--rate")
+        options.rate = between<std::uint64_t>(name, value, 1, MaxRate);
     else if (name == "--server-pid")
         options.server = between<pid_t>(name, value, 1, INT32_MAX);
     else if (name == "--core")
@@ -100,6 +103,7 @@ const std::string usage = R"(Usage: load --port PORT [OPTION VALUE]...
   --depth N                   messages in flight on a connection (1)
   --opcode binary|text        (binary)
   --seconds S, --warmup S     measured time, and the time before it (1, 0.3)
+  --rate N                    messages per second over all connections (as fast as the echoes come)
   --messages N                end after N messages instead, without a warm-up
   --sources N                 connect from 127.0.0.1, 127.0.0.2, ... (1)
   --server-pid PID            report this process's CPU time and memory

@@ -34,6 +34,7 @@ struct Options
     bool text = false;
     double warmupSeconds = 0.3;
     double seconds = 1;
+    std::uint64_t rate = 0; ///< messages per second over all connections; 0: as fast as the echoes come
     std::uint64_t messages = 0; ///< end after so many, however long that takes; 0: after `seconds`
     pid_t server = 0; ///< whose CPU time and memory to report; 0: nobody's
     int core = -1; ///< to run on; -1: any

@@ -38,7 +38,8 @@ private:
     std::int64_t m_serverCpuNs;
 };
 
-/// Keeps a number of messages in flight on the active connections, and checks what comes back.
+/// Keeps a number of messages in flight on the active connections, or sends at a rate as long as that number
+/// is not in flight, and checks what comes back.
 class EchoRun : public Client
 {
 public:
@@ -49,6 +50,8 @@ private:
     void received(Connection &connection, const char *data, std::size_t size) override;
     void writable(Connection &connection) override { flush(connection); }
     void start();
+    void postDue(std::int64_t nowNs);
+    Connection &active(std::uint64_t number);
     void measure(const ServerWatch &server);
     void runUntil(std::int64_t deadlineNs);
     void drain();
@@ -60,6 +63,8 @@ private:
     Result m_result;
     std::uint64_t m_sent = 0;
     std::uint64_t m_received = 0;
+    std::int64_t m_pacedSinceNs = 0;
+    std::uint64_t m_next = 0; // active connection, when sending at a rate
     bool m_isSending = true;
     bool m_isMeasuring = false;
 };

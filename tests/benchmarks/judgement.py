@@ -61,7 +61,8 @@ class Judgement(unittest.TestCase):
     def test_table(self):
         by_server = {"raw": runs(0.25, load_cpu_share=0.97, p99_us=1), "sockscope": [None]}
         text = markdown({
-            "servers": ["raw", "sockscope"], "notes": ["something"], "micro": [],
+            "servers": ["raw", "sockscope"], "notes": ["something"], "micro": [], "window": None,
+            "wireshark": [],
             "lines": [{"name": "20B 1x1", "mode": "echo", "servers": summarise(by_server), "verdicts": []}]})
         self.assertIn("| 20B 1x1 | 4.00 M* | failed |", text)
         self.assertIn("| 20B 1x1 | 0.5 / 1 | failed |", text)

@@ -22,7 +22,7 @@ def main(programs):
         result = pathlib.Path(folder, "benchmark.json")
         done = subprocess.run(
             [sys.executable, "-B", str(HERE / "driver/run.py"), "--programs", programs, "--json", str(result),
-             "--lines", ",".join(LINES), "--rounds", "1", "--messages", "200", "--no-micro"],
+             "--lines", ",".join(LINES), "--rounds", "1", "--messages", "200", "--no-micro", "--no-bench"],
             capture_output=True, text=True)
         check(f"the driver ended with {done.returncode}:\n{done.stdout}\n{done.stderr}", done.returncode == 0)
         report = json.loads(result.read_text(encoding="utf-8"))

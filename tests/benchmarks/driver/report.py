@@ -89,12 +89,32 @@ def markdown(report):
         _grid("Upgrades per second (µs of CPU each): connect, upgrade, close", by_mode["upgrades"], servers, _upgrades),
         _grid("Bytes of memory per idle connection", by_mode["idle"], servers, _memory),
         _targets([verdict for line in report["lines"] for verdict in line["verdicts"]]),
+        _window(report["window"]),
+        _wireshark(report["wireshark"]),
         _micro(report["micro"]),
     ]
     notes = [f"- {note}" for note in report["notes"]]
     if "*" in parts[0] + parts[3]:
         notes.append("- \\* The load client was at its limit, so the rate is its own; compare CPU times.")
     return "\n".join(part for part in parts if part) + ("\n\n" + "\n".join(notes) if notes else "") + "\n"
+
+
+def _window(figures):
+    if not figures:
+        return ""
+    rows = [[name, *(f"{figures[key][share]:.1f}" for share in ("p50", "p99", "max"))]
+            for name, key in (("work for a frame", "work_ms"), ("from one frame to the next", "interval_ms"))]
+    text = (f"{figures['frames']} frames; {figures['sent']:,} messages at {short(figures['per_second'])}/s of "
+            f"{short(figures['asked_per_second'])}/s asked for, each echoed; {figures['message_rows']:,} rows in the "
+            f"log, {figures['dropped_rows']:,} dropped for its bound, {figures['lost_rows']:,} lost.")
+    return table("The window under load, ms", ["", "p50", "p99", "max"], rows) + f"\n\n{text}"
+
+
+def _wireshark(results):
+    rows = [[f"`{result['filter']}`", f"{result['found']:,}", f"{result['seconds']:.2f}",
+             f"{result['tshark_seconds']:.1f}"] for result in results]
+    head = ["", "found", "sockscope-cli show", "tshark -Y"]
+    return table("Filters from the shell, a million frames, s", head, rows) if rows else ""
 
 
 def _micro(results):

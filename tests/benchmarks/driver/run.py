@@ -17,6 +17,8 @@ from measure import Place, choose_cores, measure, raise_file_limit
 from micro import run_micro
 from report import markdown, plain, short
 from servers import OURS_WITH_TAP, RAW, SERVERS, Failure
+from window import run_window
+from wireshark import run_wireshark
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 QUICK_ROUNDS, QUICK_SECONDS = 2, 0.5
@@ -33,6 +35,7 @@ def parse_arguments(words):
     parser.add_argument("--warmup", type=_positive(float), default=0.3, help="seconds before it (0.3)")
     parser.add_argument("--messages", type=_positive(int), help="end a run after so many messages instead")
     parser.add_argument("--no-micro", action="store_true", help="leave the micro benchmarks out")
+    parser.add_argument("--no-bench", action="store_true", help="leave the window and the filters beside tshark out")
     parser.add_argument("--programs", metavar="DIR", type=pathlib.Path, default=ROOT / "build/bench/benchmarks",
                         help="where the programs are (build/bench/benchmarks)")
     parser.add_argument("--json", metavar="FILE", type=pathlib.Path, help="where to write to (beside the programs)")
@@ -120,6 +123,16 @@ def _tell(text):
     print(text, file=sys.stderr, flush=True)
 
 
+def run_bench(programs, report):
+    """What is measured of the programs and not of the library alone."""
+    for name, run in (("window", run_window), ("wireshark", run_wireshark)):
+        _tell(name)
+        try:
+            report[name] = run(programs)
+        except Failure as failure:
+            report["notes"].append(f"{name} failed: {failure}")
+
+
 def machine():
     models = [line.partition(":")[2].strip() for line in open("/proc/cpuinfo", encoding="utf-8")
               if line.startswith("model name")]
@@ -148,12 +161,14 @@ def main(words):
     report = {
         "date": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"), "machine": machine(),
         "rounds": arguments.rounds, "seconds": arguments.seconds, "servers": [server.name for server in servers],
-        "notes": notes, "micro": [], "lines": [],
+        "notes": notes, "micro": [], "window": None, "wireshark": [], "lines": [],
     }
     if not arguments.no_micro:
         _tell("micro benchmarks")
         report["micro"] = run_micro(arguments.programs, server_core, 0.05 if arguments.quick else 0.2)
     try:
+        if not arguments.no_bench:
+            run_bench(arguments.programs, report)
         for line in lines:
             report["lines"].append(run_line(line, servers, arguments.rounds, place, notes))
     except KeyboardInterrupt:

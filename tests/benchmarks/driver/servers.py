@@ -73,21 +73,26 @@ def running(server, programs, core):
         process = subprocess.Popen(server.command(programs), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                    stderr=errors, env={**os.environ, **dict(server.environment)}, preexec_fn=prepare)
         try:
-            yield process.pid, _port(process, errors)
+            yield process.pid, port_of(process.stdout, lambda: _said(errors))
         finally:
             process.kill()
             process.wait()
             process.stdout.close()
 
 
-def _port(process, errors):
+def _said(errors):
+    errors.seek(0)
+    return errors.read()
+
+
+def port_of(output, errors):
+    """What a program says first on @p output; @p errors gives what it said on its standard error, should it end."""
     line = b""
     while not line.endswith(b"\n"):
-        ready, _, _ = select.select([process.stdout], [], [], START_SECONDS)
-        byte = os.read(process.stdout.fileno(), 1) if ready else b""
+        ready, _, _ = select.select([output], [], [], START_SECONDS)
+        byte = os.read(output.fileno(), 1) if ready else b""
         if not byte:
-            errors.seek(0)
-            said = errors.read().decode(errors="replace").strip()
+            said = errors().decode(errors="replace").strip()
             raise Failure("did not start" + (f": {said[-500:]}" if said else f" within {START_SECONDS} s"))
         line += byte
     word, _, port = line.decode().partition(" ")

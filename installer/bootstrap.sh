@@ -123,27 +123,9 @@ check_format() {
         | xargs -0 clang-format-14 --dry-run -Werror
 }
 
-# Every source when a header or the list of checks changed since the last clean run, else only the sources that did.
 check_static() {
-    local stamp=build/release/clang-tidy.stamp begun=build/release/clang-tidy.begun log=build/release/clang-tidy.log
-    local pattern files=()
     say "Static analysis"
-    touch $begun
-    if [ -e $stamp ] && [ -z "$(find .clang-tidy serverlib app ui \( -name '*.h' -o -name .clang-tidy \) -newer $stamp)" ]; then
-        mapfile -t files < <(find serverlib app ui -name '*.cpp' -newer $stamp)
-        if [ ${#files[@]} -eq 0 ]; then
-            echo "nothing changed since the last clean run"
-            return
-        fi
-        pattern="^$root/($(IFS='|' && echo "${files[*]}"))\$"
-    else
-        pattern="^$root/(serverlib|app|ui)/"
-    fi
-    if ! run-clang-tidy-14 -p build/release -j "$(nproc)" -quiet "$pattern" >$log 2>&1; then
-        grep -vE '^clang-tidy-14 |warnings? (generated|treated)' $log >&2
-        fail "clang-tidy found the above"
-    fi
-    mv $begun $stamp
+    python3 -B tests/static/clangtidy.py build/release serverlib app ui || fail "clang-tidy found the above"
 }
 
 # --- verbs ------------------------------------------------------------------------------------------------------------

@@ -73,8 +73,9 @@ void EchoRun::start()
 /// less.
 void EchoRun::postDue(std::int64_t nowNs)
 {
-    const auto due =
-        std::uint64_t(double(nowNs - m_pacedSinceNs) / NanosecondsPerSecond * double(options().rate));
+    auto due = std::uint64_t(double(nowNs - m_pacedSinceNs) / NanosecondsPerSecond * double(options().rate));
+    if (options().messages > 0)
+        due = std::min(due, options().messages);
     for (int skipped = 0; m_sent < due && skipped < options().active;) {
         Connection &connection = active(m_next);
         m_next = (m_next + 1) % std::uint64_t(options().active);

@@ -11,6 +11,12 @@ function(sockscope_precompile name module)
     target_link_libraries(${name} PRIVATE ${module})
     target_include_directories(${name} SYSTEM PRIVATE $<TARGET_PROPERTY:Qt6::Network,INTERFACE_INCLUDE_DIRECTORIES>)
     target_precompile_headers(${name} PRIVATE ${ARGN})
+    # What stands for them in ccache's hashes (CCACHE_PCH_EXTSUM): to read hundreds of megabytes for each source takes
+    # longer than most sources do. It names all that they are made of.
+    string(TOUPPER "${CMAKE_BUILD_TYPE}" type)
+    set(folder ${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/${name}.dir)
+    file(GENERATE OUTPUT ${folder}/cmake_pch.hxx.gch.sum CONTENT
+        "${CMAKE_CXX_COMPILER_VERSION} ${CMAKE_CXX_FLAGS} ${CMAKE_CXX_FLAGS_${type}} ${Qt6_VERSION} ${ARGN}")
 endfunction()
 
 set(headers <QtCore/QtCore> <QtNetwork/QtNetwork> <chrono> <functional> <map> <memory> <variant> <vector>)

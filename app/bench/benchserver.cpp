@@ -22,6 +22,18 @@ bool BenchServer::isListening() const
     return m_server && m_server->isListening();
 }
 
+bool BenchServer::isOpen(quint64 connection) const
+{
+    const ws::WebSocketConnection *open = m_open.value(connection);
+    return open && open->state() == ws::WebSocketConnection::State::Open;
+}
+
+qint64 BenchServer::bufferedAmount(quint64 connection) const
+{
+    const ws::WebSocketConnection *open = m_open.value(connection);
+    return open ? open->bufferedAmount() : 0;
+}
+
 void BenchServer::start(const ServerSettings &settings)
 {
     if (m_server) {
@@ -40,6 +52,9 @@ void BenchServer::start(const ServerSettings &settings)
             return;
         }
     }
+    options.headersHandler = [this](const ws::UpgradeRequest &) {
+        return m_responseHeaders ? m_responseHeaders(m_tap.lastAsking()) : QList<ws::HttpHeader>();
+    };
     auto server = std::make_unique<ws::WebSocketServer>(std::move(options));
     m_tap.beginServer();
     server->setFrameTap(&m_tap);

@@ -30,6 +30,15 @@ public:
     bool isListening() const;
     /// How often each fault has been applied; for any thread.
     const FaultTally &faultTally() const { return m_faults.tally(); }
+    /// True until one of the two has sent a Close.
+    bool isOpen(quint64 connection) const;
+    /// Bytes for it that the kernel has not taken yet; 0 when there is no such connection.
+    qint64 bufferedAmount(quint64 connection) const;
+
+    /// More headers for the 101 to @p connection, whose request is in the log and in the table already.
+    using ResponseHeaders = std::function<QList<ws::HttpHeader>(quint64 connection)>;
+    /// Asked for every upgrade from now on, in the server's thread; none: no more headers.
+    void setResponseHeaders(ResponseHeaders headers) { m_responseHeaders = std::move(headers); }
 
 public slots:
     /// Emits started(), or startFailed() and changes nothing. A server that runs or is still closing its
@@ -87,6 +96,7 @@ private:
     QHash<quint64, ws::WebSocketConnection *> m_open; // client tracking may be off
     ServerSettings m_settings;
     BenchFaults m_faults;
+    ResponseHeaders m_responseHeaders;
 };
 
 } // namespace sockscope

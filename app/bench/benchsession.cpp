@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bench/benchsession.h"
 
+#include "app/limits/limitsrun.h"
 #include "app/session/sessionreplay.h"
 
 #include <QTimer>
@@ -23,6 +24,8 @@ BenchSession::BenchSession(std::unique_ptr<CaptureStore> capture, bool isSaved, 
     , m_isSaved(isSaved)
     , m_recorder(m_capture.get(), &m_connections, &m_rtts)
     , m_server(new BenchServer(&m_recorder))
+    , m_limitsRun(
+          new LimitsRun(m_server, &m_recorder, &m_connections, m_capture.get(), &m_limitsBoard, m_server))
 {
     m_thread.setObjectName(QStringLiteral("bench I/O"));
     m_server->moveToThread(&m_thread);
@@ -31,12 +34,15 @@ BenchSession::BenchSession(std::unique_ptr<CaptureStore> capture, bool isSaved, 
     connect(m_server, &BenchServer::startFailed, this, &BenchSession::onStartFailed);
     connect(m_server, &BenchServer::stopped, this, [this] { setState(State::Stopped); });
     connect(m_server, &BenchServer::commandFailed, this, &BenchSession::commandFailed);
+    connect(m_limitsRun, &LimitsRun::refused, this, &BenchSession::limitsRefused);
+    connect(m_limitsRun, &LimitsRun::finished, this, &BenchSession::limitsFinished);
     m_thread.start();
 }
 
 BenchSession::~BenchSession()
 {
     disconnect(m_server, nullptr, this, nullptr);
+    disconnect(m_limitsRun, nullptr, this, nullptr);
     QMetaObject::invokeMethod(m_server, [server = m_server, thread = &m_thread] {
         // Direct, in the I/O thread: this thread stands in wait() below and takes no queued calls.
         connect(server, &BenchServer::stopped, server, [thread] { thread->quit(); });
@@ -118,6 +124,16 @@ void BenchSession::close(quint64 connection, quint16 code, const QString &reason
 void BenchSession::terminate(quint64 connection)
 {
     QMetaObject::invokeMethod(m_server, [=, server = m_server] { server->terminate(connection); });
+}
+
+void BenchSession::findLimits(quint64 connection, const LimitsPlan &plan)
+{
+    QMetaObject::invokeMethod(m_limitsRun, [=, run = m_limitsRun] { run->start(connection, plan); });
+}
+
+void BenchSession::cancelLimits()
+{
+    QMetaObject::invokeMethod(m_limitsRun, &LimitsRun::cancel);
 }
 
 void BenchSession::setReply(Reply reply)

@@ -3,10 +3,13 @@
 #pragma once
 
 #include "app/bench/benchserver.h"
+#include "app/limits/limitsboard.h"
 
 #include <QThread>
 
 namespace sockscope {
+
+class LimitsRun;
 
 /// A bench without a screen: the I/O thread with its server, and the log, connection table and measurements
 /// that any thread may read. Used from the thread that made it; its functions return at once.
@@ -50,14 +53,21 @@ public:
     void setConnectionFaults(quint64 connection, const std::optional<FaultProfile> &faults);
     const FaultTally &faultTally() const { return m_server->faultTally(); }
 
+    /// limitsRefused() when that cannot be, else limitsFinished() at the end; limits() tells how it goes.
+    void findLimits(quint64 connection, const LimitsPlan &plan);
+    void cancelLimits();
+
     CaptureStore &capture() { return *m_capture; }
     ConnectionTable &connections() { return m_connections; }
     SampleLog<RttSample> &rtts() { return m_rtts; }
+    const LimitsBoard &limits() const { return m_limitsBoard; }
 
 signals:
     void stateChanged(sockscope::BenchSession::State state);
     void startFailed(const QString &reason);
     void commandFailed(quint64 connection, const QString &reason);
+    void limitsRefused(const QString &reason);
+    void limitsFinished(const sockscope::LimitsReport &report);
 
 private:
     BenchSession(std::unique_ptr<CaptureStore> capture, bool isSaved, QObject *parent);
@@ -69,12 +79,14 @@ private:
     const bool m_isSaved;
     ConnectionTable m_connections;
     SampleLog<RttSample> m_rtts;
+    LimitsBoard m_limitsBoard;
     FrameRecorder m_recorder;
     State m_state = State::Stopped;
     ListenInfo m_listenInfo;
     ServerSettings m_settings;
     QThread m_thread;
     BenchServer *m_server; // lives in m_thread, deleted when that ends
+    LimitsRun *m_limitsRun; // the server's child
 };
 
 } // namespace sockscope

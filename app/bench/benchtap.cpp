@@ -24,6 +24,8 @@ void BenchTap::secured(quint64 connection, const ws::TlsInfo &info)
 
 void BenchTap::handshake(quint64 connection, ws::Direction direction, QByteArrayView head)
 {
+    if (direction == ws::Direction::Received)
+        m_asking = benchNumber(connection);
     m_recorder->handshake(benchNumber(connection), direction, head);
 }
 

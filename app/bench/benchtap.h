@@ -24,6 +24,8 @@ public:
     void beginServer() { m_base = m_last; }
     /// The bench's number for the current server's connection @p serverNumber.
     quint64 benchNumber(quint64 serverNumber) const { return m_base + serverNumber; }
+    /// Whose request came last.
+    quint64 lastAsking() const { return m_asking; }
 
     void connectionAccepted(
         quint64 connection, const ws::SocketEnd &peer, const ws::SocketEnd &local) override;
@@ -39,6 +41,7 @@ private:
     ViolationHandler m_onViolation;
     quint64 m_base = 0;
     quint64 m_last = 0;
+    quint64 m_asking = 0;
 };
 
 } // namespace sockscope

@@ -38,6 +38,7 @@ struct ConnectionStats
     bool failed = false; ///< a violation was fatal
     quint16 closeCode = 0; ///< 0 until it ended
     QString closeReason;
+    bool reset = false; ///< its end was a reset by the peer or the network
     int refusedStatus = 0; ///< HTTP status of a refused handshake
 };
 

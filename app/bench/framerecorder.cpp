@@ -122,7 +122,10 @@ void FrameRecorder::frame(quint64 connection, ws::Direction direction, const ws:
     const bool joins = message.join(&record);
     measurePing(live, &record, frame.payload);
 
-    const quint64 row = m_capture->append(record, frame.payload, frame.inflated);
+    const bool isShortened = direction == ws::Direction::Sent && live.keptFront >= 0;
+    const QByteArrayView kept =
+        isShortened ? frame.payload.first(qMin(live.keptFront, frame.payload.size())) : frame.payload;
+    const quint64 row = m_capture->append(record, kept, frame.inflated);
     if (record.rttNs >= 0)
         m_rtts->append({record.timeNs, connection, record.rttNs, row});
     const bool ended = joins && message.endsWith(record, frame.payload.size());
@@ -246,14 +249,15 @@ void FrameRecorder::connectionEnded(quint64 connection, const ws::CloseInfo &inf
         stats.pingsLost = live.rtt.lost() + live.rtt.outstanding();
         stats.closeCode = info.code;
         stats.closeReason = info.reason;
+        stats.reset = !info.transportError.isEmpty();
         words = endWords(info, stats);
     });
     event(connection, EventKind::Ended, words, facts.toJson(), live.endedWrong);
     m_connections->markEnded(connection);
 }
 
-void FrameRecorder::event(quint64 connection, EventKind kind, const QString &words, const QByteArray &facts,
-    std::optional<ws::Rule> rule)
+quint64 FrameRecorder::event(quint64 connection, EventKind kind, const QString &words,
+    const QByteArray &facts, std::optional<ws::Rule> rule)
 {
     const QByteArray utf8 = words.toUtf8();
     FrameRecord record;
@@ -263,7 +267,7 @@ void FrameRecorder::event(quint64 connection, EventKind kind, const QString &wor
     record.event = kind;
     record.length = quint64(utf8.size());
     record.violation = rule;
-    m_capture->append(record, utf8, facts);
+    return m_capture->append(record, utf8, facts);
 }
 
 qint64 FrameRecorder::lastPongRtt(quint64 connection) const

@@ -32,8 +32,13 @@ public:
     void violation(quint64 connection, const ws::Violation &violation, bool fatal) override;
     void connectionEnded(quint64 connection, const ws::CloseInfo &info) override;
 
-    /// A row of words: a failed start, a lost device.
-    void note(quint64 connection, const QString &words) { event(connection, EventKind::Note, words); }
+    /// A row of words: a failed start, a lost device. Returns its number.
+    quint64 note(quint64 connection, const QString &words)
+    {
+        return event(connection, EventKind::Note, words);
+    }
+    /// Of the payloads sent on @p connection from now on, the log keeps the first @p bytes; -1 for all.
+    void keepFront(quint64 connection, qsizetype bytes) { live(connection).keptFront = bytes; }
     /// Round trip of the last pong on @p connection, -1 if it answered no ping.
     qint64 lastPongRtt(quint64 connection) const;
 
@@ -57,12 +62,13 @@ private:
         RttTracker rtt;
         qint64 lastPongRtt = -1;
         qint64 heardNs = -1; // last frame received
+        qsizetype keptFront = -1; // of what is sent
         std::optional<ws::Violation> told; // is on the row of the last frame received
         std::optional<ws::Rule> endedWrong; // goes on the row of the end
     };
 
     static void measurePing(Live &live, FrameRecord *record, QByteArrayView payload);
-    void event(quint64 connection, EventKind kind, const QString &words, const QByteArray &facts = {},
+    quint64 event(quint64 connection, EventKind kind, const QString &words, const QByteArray &facts = {},
         std::optional<ws::Rule> rule = std::nullopt);
     void noteControl(const Live &live, const FrameRecord &record);
     void noteHeard(Live &live, const FrameRecord &record, QByteArrayView content);

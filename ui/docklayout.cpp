@@ -25,15 +25,15 @@ DockLayout::DockLayout(QMainWindow *window, const DockedPanels &panels, bool isS
     add(QStringLiteral("summary"), tr("Summary"), panels.summary, PanelDock::Bar::None);
     add(QStringLiteral("server"), tr("Server"), panels.server);
     add(QStringLiteral("client"), tr("Client"), panels.client);
-    add(QStringLiteral("send"), tr("Send"), panels.send);
     add(QStringLiteral("limits"), tr("Limits"), panels.limits);
     add(QStringLiteral("handshake"), tr("Handshake"), panels.handshake);
     add(QStringLiteral("log"), tr("Frame log"), panels.log);
     add(QStringLiteral("inspector"), tr("Inspector"), panels.inspector);
+    add(QStringLiteral("compose"), tr("Compose"), panels.compose);
     add(QStringLiteral("timing"), tr("Timing"), panels.timing);
     if (!isSaved)
         return;
-    for (QWidget *panel : {panels.server, panels.client, panels.send}) {
+    for (QWidget *panel : {panels.server, panels.client, panels.compose}) {
         m_hidden.append(dockOf(panel));
         m_docks.removeOne(dockOf(panel));
     }
@@ -69,13 +69,15 @@ void DockLayout::arrange()
     m_panels.server->setMinimumWidth(LeftWidth); // five tabs in full
     m_panels.timing->setMinimumWidth(TimingWidth); // its table with legible names
     QDockWidget *before = server;
-    for (QWidget *panel : {m_panels.client, m_panels.send, m_panels.limits, m_panels.handshake}) {
+    for (QWidget *panel : {m_panels.client, m_panels.limits, m_panels.handshake}) {
         m_window->tabifyDockWidget(before, dockOf(panel));
         before = dockOf(panel);
     }
     server->raise();
     m_window->splitDockWidget(log, inspector, Qt::Vertical);
     m_window->splitDockWidget(inspector, timing, Qt::Horizontal);
+    m_window->tabifyDockWidget(inspector, dockOf(m_panels.compose));
+    inspector->raise();
     for (QDockWidget *dock : std::as_const(m_hidden))
         dock->hide();
     if (!m_hidden.isEmpty())

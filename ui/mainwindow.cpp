@@ -6,12 +6,12 @@
 #include "ui/models/connectionmodel.h"
 #include "ui/panels/benchtoolbar.h"
 #include "ui/panels/clientpanel.h"
+#include "ui/panels/composepanel.h"
 #include "ui/panels/connectionpanel.h"
 #include "ui/panels/framelogpanel.h"
 #include "ui/panels/handshakepanel.h"
 #include "ui/panels/inspectorpanel.h"
 #include "ui/panels/limitspanel.h"
-#include "ui/panels/sendpanel.h"
 #include "ui/panels/serverpanel.h"
 #include "ui/panels/summarypanel.h"
 #include "ui/panels/timingpanel.h"
@@ -77,14 +77,14 @@ void MainWindow::createPanels()
     m_summary = new SummaryPanel(m_session);
     m_server = new ServerPanel(m_session, m_settings);
     m_client = new ClientPanel(m_session);
-    m_send = new SendPanel(m_session);
     m_limits = new LimitsPanel(m_session);
     m_handshake = new HandshakePanel(m_session);
     m_log = new FrameLogPanel(m_session, m_settings);
     m_inspector = new InspectorPanel(m_session, m_settings);
+    m_compose = new ComposePanel(m_session);
     m_timing = new TimingPanel(m_session);
     m_docks = new DockLayout(this,
-        {m_connections, m_summary, m_server, m_client, m_send, m_limits, m_handshake, m_log, m_inspector,
+        {m_connections, m_summary, m_server, m_client, m_limits, m_handshake, m_log, m_inspector, m_compose,
             m_timing},
         m_session->isSaved());
 }
@@ -147,12 +147,12 @@ void MainWindow::connectPanels()
     connect(
         m_connections, &ConnectionPanel::handshakeRequested, this, [this] { m_docks->show(m_handshake); });
     connect(m_connections, &ConnectionPanel::sendRequested, this, [this] {
-        m_docks->show(m_send);
-        m_send->focusText();
+        m_docks->show(m_compose);
+        m_compose->focusText();
     });
     connect(m_connections, &ConnectionPanel::closeRequested, this, [this] {
-        m_docks->show(m_send);
-        m_send->focusClose();
+        m_docks->show(m_compose);
+        m_compose->beginClose();
     });
     connect(m_log, &FrameLogPanel::rowSelected, this, &MainWindow::selectRow);
     connect(m_log, &FrameLogPanel::remarked, m_status, &StatusLine::remark);
@@ -184,7 +184,7 @@ void MainWindow::selectConnection(quint64 connection)
 {
     m_connections->select(connection);
     m_summary->showConnection(connection);
-    m_send->showConnection(connection);
+    m_compose->showConnection(connection);
     m_handshake->showConnection(connection);
     m_timing->selectConnection(connection);
 }
@@ -244,7 +244,7 @@ void MainWindow::refresh()
     m_connections->refresh();
     const QList<ConnectionStats> &connections = m_connections->model()->connections();
     m_summary->refresh(connections);
-    m_send->refresh(connections);
+    m_compose->refresh();
     m_handshake->refresh();
     m_log->refresh();
     m_timing->refresh();

@@ -18,6 +18,7 @@ namespace sockscope {
 
 class BenchToolBar;
 class ClientPanel;
+class ComposePanel;
 class ConnectionPanel;
 class DockLayout;
 class ExportDialog;
@@ -26,7 +27,6 @@ class HandshakePanel;
 class InspectorPanel;
 class LimitsPanel;
 class LogMenu;
-class SendPanel;
 class ServerPanel;
 class StatusLine;
 class SummaryPanel;
@@ -93,11 +93,11 @@ private:
     SummaryPanel *m_summary;
     ServerPanel *m_server;
     ClientPanel *m_client;
-    SendPanel *m_send;
     LimitsPanel *m_limits;
     HandshakePanel *m_handshake;
     FrameLogPanel *m_log;
     InspectorPanel *m_inspector;
+    ComposePanel *m_compose;
     TimingPanel *m_timing;
     DockLayout *m_docks;
     QPointer<ExportDialog> m_export; // while it is open

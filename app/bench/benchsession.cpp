@@ -162,4 +162,12 @@ void BenchSession::setConnectionFaults(quint64 connection, const std::optional<F
         m_server, [=, server = m_server] { server->setConnectionFaults(connection, faults); });
 }
 
+void BenchSession::catchUp()
+{
+    QMetaObject::invokeMethod(m_server, [this] {
+        QMetaObject::invokeMethod(
+            this, [this] { emit caughtUp(); }, Qt::QueuedConnection);
+    });
+}
+
 } // namespace sockscope

@@ -56,6 +56,8 @@ public:
     /// limitsRefused() when that cannot be, else limitsFinished() at the end; limits() tells how it goes.
     void findLimits(quint64 connection, const LimitsPlan &plan);
     void cancelLimits();
+    /// caughtUp() follows when the I/O thread has done all that it was told before.
+    void catchUp();
 
     CaptureStore &capture() { return *m_capture; }
     ConnectionTable &connections() { return m_connections; }
@@ -68,6 +70,7 @@ signals:
     void commandFailed(quint64 connection, const QString &reason);
     void limitsRefused(const QString &reason);
     void limitsFinished(const sockscope::LimitsReport &report);
+    void caughtUp(); ///< behind each commandFailed() of what came before
 
 private:
     BenchSession(std::unique_ptr<CaptureStore> capture, bool isSaved, QObject *parent);

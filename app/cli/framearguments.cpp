@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/framearguments.h"
 
-#include "app/compose/framecomposer.h"
+#include "app/compose/bytecounts.h"
 
 #include <QCommandLineParser>
 
@@ -11,21 +11,6 @@
 namespace sockscope {
 
 namespace {
-
-// Only digits: toULongLong() takes "+5" and " 5", too.
-std::optional<quint64> wholeNumber(QStringView text, quint64 max)
-{
-    const bool isDigits = !text.isEmpty() && text.front().isDigit() && text.back().isDigit();
-    bool isNumber = false;
-    const quint64 number = text.toULongLong(&isNumber);
-    return isDigits && isNumber && number <= max ? std::optional(number) : std::nullopt;
-}
-
-std::optional<qsizetype> byteCount(QStringView text)
-{
-    const auto number = wholeNumber(text, quint64(ComposeLimits::Bytes));
-    return number ? std::optional(qsizetype(*number)) : std::nullopt;
-}
 
 // Each reads one value; false for what is none.
 
@@ -91,13 +76,9 @@ bool readFragment(const QString &text, FrameSpec *spec)
         spec->fragmentEvery = byteCount(QStringView(text).sliced(6)).value_or(0);
         return spec->fragmentEvery > 0;
     }
-    for (const QStringView part : QStringView(text).split(u',')) {
-        const auto size = byteCount(part);
-        if (!size)
-            return false;
-        spec->fragmentSizes.append(*size);
-    }
-    return true;
+    const auto sizes = byteCounts(text);
+    spec->fragmentSizes = sizes.value_or(QList<qsizetype>());
+    return sizes.has_value();
 }
 
 bool readPing(const QString &text, FrameSpec *spec)

@@ -4,9 +4,7 @@
 
 namespace sockscope {
 
-namespace {
-
-QString headerText(const ws::FrameHeader &header)
+QString composedHeaderText(const ws::FrameHeader &header)
 {
     QString text = ws::opcodeName(header.opcode);
     if (header.fin)
@@ -25,8 +23,6 @@ QString headerText(const ws::FrameHeader &header)
     return text;
 }
 
-} // namespace
-
 QByteArray compositionText(const Composition &composition, const QList<FrameFinding> &findings)
 {
     QByteArray text;
@@ -35,7 +31,7 @@ QByteArray compositionText(const Composition &composition, const QList<FrameFind
         text += QStringLiteral("frame %1 at byte %2: %3\n")
                     .arg(i + 1)
                     .arg(frame.offset)
-                    .arg(headerText(frame.header))
+                    .arg(composedHeaderText(frame.header))
                     .toLatin1();
     }
     for (qsizetype i = 0; i < composition.writeCount(); ++i)

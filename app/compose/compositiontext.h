@@ -6,6 +6,9 @@
 
 namespace sockscope {
 
+/// "text FIN, key 37fa213d, length 5".
+QString composedHeaderText(const ws::FrameHeader &header);
+
 /// Lines for people: each frame's header, each TCP write's bytes in hex, each rule that is broken.
 ///
 ///     frame 1 at byte 0: text FIN, key 37fa213d, length 5

@@ -87,9 +87,10 @@ void TestMainWindow::servesADevice()
     QTest::mouseClick(
         table->viewport(), Qt::LeftButton, {}, table->visualRect(table->model()->index(0, 0)).center());
 
-    dock("send")->raise();
+    dock("compose")->raise();
     QSignalSpy received(&device, &QWebSocket::textMessageReceived);
-    auto *text = dock("send")->findChild<QPlainTextEdit *>("payloadText");
+    auto *text = dock("compose")->findChild<QPlainTextEdit *>("payloadText");
+    text->setFocus();
     QTest::keyClicks(text, "on");
     QTest::keyClick(text, Qt::Key_Return, Qt::ControlModifier);
     QTRY_COMPARE(received.size(), 1);
@@ -113,7 +114,7 @@ void TestMainWindow::takenPortReachesTheStatusLine()
     QTcpServer other;
     QVERIFY(other.listen(QHostAddress::LocalHost));
     child<QLineEdit>(*m_window, "port")->setText(QString::number(other.serverPort()));
-    dock("send")->raise();
+    dock("compose")->raise();
     QTest::mouseClick(child<QToolButton>(*m_window, "start"), Qt::LeftButton);
     QTRY_VERIFY(!child<QLabel>(*m_window, "statusMessage")->text().isEmpty());
     QTRY_VERIFY(child<QLabel>(*m_window, "serverMessage")->isVisible()); // its tab came to the front
@@ -152,8 +153,8 @@ void TestMainWindow::violationsAreCounted()
 void TestMainWindow::closedDocksComeBack()
 {
     auto *menu = child<QToolButton>(*m_window, "view")->menu();
-    for (const char *name : {"connections", "summary", "server", "client", "send", "limits", "handshake",
-             "log", "inspector", "timing"}) {
+    for (const char *name : {"connections", "summary", "server", "client", "limits", "handshake", "log",
+             "inspector", "compose", "timing"}) {
         QAction *toggle = dock(name)->toggleViewAction();
         QVERIFY2(menu->actions().contains(toggle), name);
         dock(name)->close();

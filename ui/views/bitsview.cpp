@@ -31,7 +31,7 @@ QFont labelFont(bool broken)
 
 BitsView::BitsView(QWidget *parent) : QWidget(parent)
 {
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred); // fixed, it could not wrap
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     setAccessibleName(tr("Frame header"));

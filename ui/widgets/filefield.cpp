@@ -14,7 +14,10 @@
 namespace sockscope {
 
 FileField::FileField(const QString &name, const QString &title, QWidget *parent)
-    : QWidget(parent), m_title(title), m_line(new QLineEdit)
+    : QWidget(parent)
+    , m_title(title)
+    , m_filter(tr("PEM (*.pem *.crt *.cer *.key);;All files (*)"))
+    , m_line(new QLineEdit)
 {
     m_line->setObjectName(name);
     m_line->setFont(fixedFont());
@@ -67,8 +70,7 @@ QString FileField::check(bool isNeeded)
 
 void FileField::choose()
 {
-    auto *dialog = new QFileDialog(
-        this, m_title, QFileInfo(path()).path(), tr("PEM (*.pem *.crt *.cer *.key);;All files (*)"));
+    auto *dialog = new QFileDialog(this, m_title, QFileInfo(path()).path(), m_filter);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this,

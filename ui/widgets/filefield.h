@@ -19,6 +19,8 @@ public:
 
     QString path() const;
     void setPath(const QString &path);
+    /// Of the dialog; PEM unless told otherwise.
+    void setFilter(const QString &filter) { m_filter = filter; }
     void setPlaceholder(const QString &text, const QString &toolTip);
     /// Why @p path() cannot be read; empty when it can, or when there is none. Marks the line accordingly.
     QString check(bool isNeeded);
@@ -30,6 +32,7 @@ private:
     void choose();
 
     QString m_title;
+    QString m_filter;
     QLineEdit *m_line;
 };
 

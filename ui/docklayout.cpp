@@ -26,6 +26,7 @@ DockLayout::DockLayout(QMainWindow *window, const DockedPanels &panels, bool isS
     add(QStringLiteral("server"), tr("Server"), panels.server);
     add(QStringLiteral("client"), tr("Client"), panels.client);
     add(QStringLiteral("limits"), tr("Limits"), panels.limits);
+    add(QStringLiteral("faults"), tr("Faults"), panels.faults);
     add(QStringLiteral("handshake"), tr("Handshake"), panels.handshake);
     add(QStringLiteral("log"), tr("Frame log"), panels.log);
     add(QStringLiteral("inspector"), tr("Inspector"), panels.inspector);
@@ -33,7 +34,7 @@ DockLayout::DockLayout(QMainWindow *window, const DockedPanels &panels, bool isS
     add(QStringLiteral("timing"), tr("Timing"), panels.timing);
     if (!isSaved)
         return;
-    for (QWidget *panel : {panels.server, panels.client, panels.compose}) {
+    for (QWidget *panel : {panels.server, panels.client, panels.faults, panels.compose}) {
         m_hidden.append(dockOf(panel));
         m_docks.removeOne(dockOf(panel));
     }
@@ -69,7 +70,7 @@ void DockLayout::arrange()
     m_panels.server->setMinimumWidth(LeftWidth); // five tabs in full
     m_panels.timing->setMinimumWidth(TimingWidth); // its table with legible names
     QDockWidget *before = server;
-    for (QWidget *panel : {m_panels.client, m_panels.limits, m_panels.handshake}) {
+    for (QWidget *panel : {m_panels.client, m_panels.limits, m_panels.faults, m_panels.handshake}) {
         m_window->tabifyDockWidget(before, dockOf(panel));
         before = dockOf(panel);
     }
@@ -84,7 +85,7 @@ void DockLayout::arrange()
         dockOf(m_panels.handshake)->raise();
     m_window->resizeDocks({connections, log}, {332, 1268}, Qt::Horizontal);
     m_window->resizeDocks({inspector, timing}, {838, 430}, Qt::Horizontal);
-    m_window->resizeDocks({connections, summary, server}, {392, 92, 448}, Qt::Vertical);
+    m_window->resizeDocks({connections, summary, server}, {332, 92, 508}, Qt::Vertical);
     m_window->resizeDocks({log, inspector}, {664, 268}, Qt::Vertical);
 }
 

@@ -12,8 +12,8 @@ namespace sockscope {
 /// The panels a window docks, in the order of its view menu.
 struct DockedPanels
 {
-    QWidget *connections, *summary, *server, *client, *limits, *handshake, *log, *inspector, *compose,
-        *timing;
+    QWidget *connections, *summary, *server, *client, *limits, *faults, *handshake, *log, *inspector,
+        *compose, *timing;
 };
 
 /// Where the docks stand at first, and again when the layout is reset.
@@ -31,7 +31,7 @@ public:
     void show(QWidget *panel);
     /// What the saved layout is worth: raised when docks come or go, so that an old one is not forced on
     /// them.
-    static constexpr int Version = 2;
+    static constexpr int Version = 3;
 
 public slots:
     void arrange();

@@ -8,6 +8,8 @@
 #include "ui/panels/clientpanel.h"
 #include "ui/panels/composepanel.h"
 #include "ui/panels/connectionpanel.h"
+#include "ui/panels/faultsbutton.h"
+#include "ui/panels/faultspanel.h"
 #include "ui/panels/framelogpanel.h"
 #include "ui/panels/handshakepanel.h"
 #include "ui/panels/inspectorpanel.h"
@@ -49,7 +51,9 @@ MainWindow::MainWindow(BenchSession *session, QSettings *settings, QWidget *pare
     , m_settings(settings)
     , m_viewMenu(new QMenu(this))
     , m_logMenu(new LogMenu(session, settings, this))
-    , m_toolBar(new BenchToolBar(session, m_logMenu, m_viewMenu, this))
+    , m_faultPlans(session, settings)
+    , m_faultsButton(new FaultsButton(&m_faultPlans))
+    , m_toolBar(new BenchToolBar(session, m_faultsButton, {m_logMenu, m_viewMenu}, this))
     , m_status(new StatusLine(session, this))
     , m_pulse(session, m_toolBar, m_status)
 {
@@ -62,6 +66,7 @@ MainWindow::MainWindow(BenchSession *session, QSettings *settings, QWidget *pare
     createViewMenu();
     connectToolBar();
     connectPanels();
+    connectFaults();
     restoreWindow();
     connect(&m_refreshTimer, &QTimer::timeout, this, &MainWindow::refresh);
     m_refreshTimer.start(RefreshMs);
@@ -78,14 +83,15 @@ void MainWindow::createPanels()
     m_server = new ServerPanel(m_session, m_settings);
     m_client = new ClientPanel(m_session);
     m_limits = new LimitsPanel(m_session);
+    m_faults = new FaultsPanel(m_session, &m_faultPlans);
     m_handshake = new HandshakePanel(m_session);
     m_log = new FrameLogPanel(m_session, m_settings);
     m_inspector = new InspectorPanel(m_session, m_settings);
     m_compose = new ComposePanel(m_session);
     m_timing = new TimingPanel(m_session);
     m_docks = new DockLayout(this,
-        {m_connections, m_summary, m_server, m_client, m_limits, m_handshake, m_log, m_inspector, m_compose,
-            m_timing},
+        {m_connections, m_summary, m_server, m_client, m_limits, m_faults, m_handshake, m_log, m_inspector,
+            m_compose, m_timing},
         m_session->isSaved());
 }
 
@@ -180,11 +186,22 @@ void MainWindow::connectPanels()
         [this](quint64, const QString &reason) { m_status->say(reason); });
 }
 
+void MainWindow::connectFaults()
+{
+    connect(m_faultsButton, &FaultsButton::editRequested, this, [this] {
+        m_docks->show(m_faults);
+        m_faults->focusList();
+    });
+    connect(m_faults, &FaultsPanel::rowActivated, m_log, &FrameLogPanel::selectRow);
+    connect(m_faults, &FaultsPanel::remarked, m_status, &StatusLine::remark);
+}
+
 void MainWindow::selectConnection(quint64 connection)
 {
     m_connections->select(connection);
     m_summary->showConnection(connection);
     m_compose->showConnection(connection);
+    m_faults->showConnection(connection);
     m_handshake->showConnection(connection);
     m_timing->selectConnection(connection);
 }
@@ -245,6 +262,7 @@ void MainWindow::refresh()
     const QList<ConnectionStats> &connections = m_connections->model()->connections();
     m_summary->refresh(connections);
     m_compose->refresh();
+    m_faults->refresh(connections);
     m_handshake->refresh();
     m_log->refresh();
     m_timing->refresh();

@@ -4,6 +4,7 @@
 
 #include "app/bench/benchsession.h"
 #include "app/session/sessiondirectory.h"
+#include "ui/models/faultplans.h"
 #include "ui/theme/theme.h"
 #include "ui/windowpulse.h"
 
@@ -22,6 +23,8 @@ class ComposePanel;
 class ConnectionPanel;
 class DockLayout;
 class ExportDialog;
+class FaultsButton;
+class FaultsPanel;
 class FrameLogPanel;
 class HandshakePanel;
 class InspectorPanel;
@@ -76,6 +79,7 @@ private:
     void createViewMenu();
     void connectToolBar();
     void connectPanels();
+    void connectFaults();
     void exportLog();
     void refresh();
     void applyTheme(Theme::Mode mode);
@@ -86,6 +90,8 @@ private:
     QSettings *m_settings;
     QMenu *m_viewMenu;
     LogMenu *m_logMenu;
+    FaultPlans m_faultPlans;
+    FaultsButton *m_faultsButton;
     BenchToolBar *m_toolBar;
     StatusLine *m_status;
     WindowPulse m_pulse;
@@ -94,6 +100,7 @@ private:
     ServerPanel *m_server;
     ClientPanel *m_client;
     LimitsPanel *m_limits;
+    FaultsPanel *m_faults;
     HandshakePanel *m_handshake;
     FrameLogPanel *m_log;
     InspectorPanel *m_inspector;

@@ -153,8 +153,8 @@ void TestMainWindow::violationsAreCounted()
 void TestMainWindow::closedDocksComeBack()
 {
     auto *menu = child<QToolButton>(*m_window, "view")->menu();
-    for (const char *name : {"connections", "summary", "server", "client", "limits", "handshake", "log",
-             "inspector", "compose", "timing"}) {
+    for (const char *name : {"connections", "summary", "server", "client", "limits", "faults", "handshake",
+             "log", "inspector", "compose", "timing"}) {
         QAction *toggle = dock(name)->toggleViewAction();
         QVERIFY2(menu->actions().contains(toggle), name);
         dock(name)->close();

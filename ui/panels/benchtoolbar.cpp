@@ -39,7 +39,7 @@ QToolButton *makeButton(
 
 } // namespace
 
-BenchToolBar::BenchToolBar(BenchSession *session, QMenu *logMenu, QMenu *viewMenu, QWidget *parent)
+BenchToolBar::BenchToolBar(BenchSession *session, QToolButton *faults, const Menus &menus, QWidget *parent)
     : QToolBar(tr("Bench"), parent)
     , m_session(session)
     , m_start(makeButton(QStringLiteral("start"), tr("Start"), Qt::Key_F5, tr("Start or stop the server")))
@@ -62,11 +62,11 @@ BenchToolBar::BenchToolBar(BenchSession *session, QMenu *logMenu, QMenu *viewMen
     setContextMenuPolicy(Qt::PreventContextMenu); // it would offer to hide the only toolbar
     buildStart();
     buildAddress();
-    buildChoices();
+    buildChoices(faults);
     buildLog();
     if (session->isSaved())
         showSaved();
-    buildRight(logMenu, viewMenu);
+    buildRight(menus);
     connect(session, &BenchSession::stateChanged, this, &BenchToolBar::showState);
     showState();
 }
@@ -102,13 +102,14 @@ void BenchToolBar::buildAddress()
     connect(m_interface, &QComboBox::currentIndexChanged, this, &BenchToolBar::showAddress);
 }
 
-void BenchToolBar::buildChoices()
+void BenchToolBar::buildChoices(QToolButton *faults)
 {
     addSeparator();
     fillReplies(m_reply);
     m_reply->setObjectName(QStringLiteral("toolbarReply"));
     m_reply->setToolTip(tr("What the server does with a message; acts at once"));
     addLabelled(tr("Reply"), m_reply);
+    addLabelled(tr("Faults"), faults);
     fillPingIntervals(m_ping);
     m_ping->setObjectName(QStringLiteral("toolbarPing"));
     m_ping->setToolTip(tr("Ping every open connection this often; acts at once"));
@@ -126,7 +127,8 @@ void BenchToolBar::addLabelled(const QString &text, QWidget *field)
     label->setProperty("role", QStringLiteral("muted"));
     label->setBuddy(field);
     field->setFont(fixedFont());
-    field->setAccessibleName(text);
+    if (field->accessibleName().isEmpty())
+        field->setAccessibleName(text);
     addWidget(label);
     addWidget(field);
 }
@@ -148,14 +150,14 @@ void BenchToolBar::showSaved()
         action->setVisible(false);
 }
 
-void BenchToolBar::buildRight(QMenu *logMenu, QMenu *viewMenu)
+void BenchToolBar::buildRight(const Menus &menus)
 {
     m_totals->setObjectName(QStringLiteral("totals"));
     m_totals->setProperty("role", QStringLiteral("muted"));
     m_totals->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_totals->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     addWidget(m_totals);
-    for (const auto &[button, menu] : {std::pair(m_log, logMenu), std::pair(m_view, viewMenu)}) {
+    for (const auto &[button, menu] : {std::pair(m_log, menus.log), std::pair(m_view, menus.view)}) {
         button->setMenu(menu);
         button->setPopupMode(QToolButton::InstantPopup);
         addWidget(button);

@@ -17,14 +17,19 @@ namespace sockscope {
 
 class ElidingLabel;
 
-/// The one toolbar: start and stop, the address a device must use, reply, automatic ping, pause, clear;
-/// totals and the menus at the right. Of a saved log only those.
+/// The one toolbar: start and stop, the address a device must use, reply, faults, automatic ping, pause,
+/// clear; totals and the menus at the right. Of a saved log only those.
 class BenchToolBar : public QToolBar
 {
     Q_OBJECT
 
 public:
-    BenchToolBar(BenchSession *session, QMenu *logMenu, QMenu *viewMenu, QWidget *parent = nullptr);
+    struct Menus
+    {
+        QMenu *log, *view;
+    };
+    /// @p faults is the button that tells what is broken on purpose.
+    BenchToolBar(BenchSession *session, QToolButton *faults, const Menus &menus, QWidget *parent = nullptr);
 
     /// What the server panel would listen on; counts while the server does not run.
     void setPlannedAddress(const QString &host, quint16 port, bool isTls);
@@ -48,9 +53,9 @@ protected:
 private:
     void buildStart();
     void buildAddress();
-    void buildChoices();
+    void buildChoices(QToolButton *faults);
     void buildLog();
-    void buildRight(QMenu *logMenu, QMenu *viewMenu);
+    void buildRight(const Menus &menus);
     void showSaved();
     void addLabelled(const QString &text, QWidget *field);
     void showState();

@@ -77,6 +77,7 @@ QPushButton[flat="true"]:hover, QToolButton[flat="true"]:hover { background: @se
 QToolButton::menu-indicator { image: url(:/theme/images/arrow-@mode.svg); width: 8px; height: 8px;
     subcontrol-position: right center; subcontrol-origin: padding; right: 8px; }
 QToolButton[popupMode="2"] { padding-right: 22px; }
+QToolButton[faulty="true"] { color: @close; border-color: @close; }
 
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
 QCheckBox::indicator { width: 12px; height: 12px; border: 1px solid @border; border-radius: 3px; background: @input; }
@@ -136,6 +137,7 @@ QString styleSheet(const Theme &theme)
         {QLatin1StringView("@accent"), theme.accent.name()},
         {QLatin1StringView("@onAccent"), onAccent(theme).name()},
         {QLatin1StringView("@selection"), theme.selection.name()},
+        {QLatin1StringView("@close"), theme.close.name()},
         {QLatin1StringView("@error"), theme.error.name()},
         {QLatin1StringView("@input"), inputColor(theme).name()},
         {QLatin1StringView("@button"), buttonColor(theme).name()},

@@ -5,8 +5,10 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/statedot.h"
 
+#include <QAction>
 #include <QEvent>
 #include <QPainter>
+#include <QPainterPath>
 
 namespace sockscope {
 
@@ -27,6 +29,32 @@ void drawLines(QPainter *painter, const QColor &color, const QList<QLineF> &line
 {
     painter->setPen(QPen(color, 1.4, Qt::SolidLine, Qt::RoundCap));
     painter->drawLines(lines);
+}
+
+void drawStrokes(QPainter *painter, const QColor &color, const QList<QPolygonF> &strokes)
+{
+    painter->setPen(QPen(color, 1.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter->setBrush(Qt::NoBrush);
+    for (const QPolygonF &stroke : strokes)
+        painter->drawPolyline(stroke);
+}
+
+// An arrow that turns back to the left.
+void drawUndo(QPainter *painter, const QColor &color)
+{
+    QPainterPath path({2, 4.5});
+    path.lineTo(7.5, 4.5);
+    path.arcTo(QRectF(4.75, 4.5, 5.5, 5.5), 90, -180);
+    path.lineTo(4.5, 10);
+    drawStrokes(painter, color, {{{4.5, 2}, {2, 4.5}, {4.5, 7}}});
+    painter->drawPath(path);
+}
+
+// An arrow that goes round.
+void drawRenew(QPainter *painter, const QColor &color)
+{
+    drawStrokes(painter, color, {{{9.8, 1.2}, {9.8, 4.2}, {6.8, 4.2}}});
+    painter->drawArc(QRectF(1.8, 1.8, 8.4, 8.4), 30 * 16, 300 * 16);
 }
 
 void draw(QPainter *painter, Glyph glyph, const QColor &color)
@@ -52,6 +80,24 @@ void draw(QPainter *painter, Glyph glyph, const QColor &color)
         break;
     case Glyph::Menu:
         drawLines(painter, color, {{1.5, 2.5, 10.5, 2.5}, {1.5, 6, 10.5, 6}, {1.5, 9.5, 10.5, 9.5}});
+        break;
+    case Glyph::Plus:
+        drawLines(painter, color, {{6, 2, 6, 10}, {2, 6, 10, 6}});
+        break;
+    case Glyph::Bin:
+        drawStrokes(painter, color,
+            {{{1.5, 3}, {10.5, 3}}, {{4.5, 3}, {4.5, 1.3}, {7.5, 1.3}, {7.5, 3}},
+                {{2.8, 3}, {3.3, 10.7}, {8.7, 10.7}, {9.2, 3}}});
+        break;
+    case Glyph::Redo:
+        painter->translate(Side, 0);
+        painter->scale(-1, 1);
+        [[fallthrough]];
+    case Glyph::Undo:
+        drawUndo(painter, color);
+        break;
+    case Glyph::Renew:
+        drawRenew(painter, color);
         break;
     }
 }
@@ -114,6 +160,23 @@ void GlyphButton::changeEvent(QEvent *event)
 void GlyphButton::updateIcon()
 {
     setIcon(glyphIcon(m_glyph, Theme::current().muted));
+}
+
+GlyphButton *makeActionButton(Glyph glyph, QAction *action)
+{
+    auto *button = new GlyphButton(glyph);
+    button->setObjectName(action->objectName() + QStringLiteral("Button"));
+    button->setFocusPolicy(Qt::TabFocus);
+    const auto follow = [button, action] {
+        button->setEnabled(action->isEnabled());
+        button->setAccessibleName(action->text());
+        button->setToolTip(QStringLiteral("%1 (%2)").arg(
+            action->text(), action->shortcut().toString(QKeySequence::NativeText)));
+    };
+    follow();
+    QObject::connect(action, &QAction::changed, button, follow);
+    QObject::connect(button, &QToolButton::clicked, action, &QAction::trigger);
+    return button;
 }
 
 } // namespace sockscope

@@ -8,7 +8,7 @@
 namespace sockscope {
 
 /// The few drawn signs of the window, so that none depends on a font or an icon theme.
-enum class Glyph { Play, Stop, Pause, Copy, Cross, Menu };
+enum class Glyph { Play, Stop, Pause, Copy, Cross, Menu, Plus, Bin, Undo, Redo, Renew };
 
 /// @p color for the normal state; disabled is drawn faint.
 QIcon glyphIcon(Glyph glyph, const QColor &color);
@@ -33,5 +33,8 @@ private:
 
     Glyph m_glyph;
 };
+
+/// A button for @p action, which must outlive it: enabled, named and explained as that is.
+GlyphButton *makeActionButton(Glyph glyph, QAction *action);
 
 } // namespace sockscope

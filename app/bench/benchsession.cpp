@@ -15,14 +15,14 @@ BenchSession::BenchSession(QObject *parent) : BenchSession(std::make_unique<Capt
 BenchSession::BenchSession(std::unique_ptr<CaptureStore> saved, QObject *parent)
     : BenchSession(std::move(saved), true, parent)
 {
-    replaySession(*m_capture, {&m_connections, &m_rtts});
+    replaySession(*m_capture, {&m_connections, &m_rtts, &m_timing});
 }
 
 BenchSession::BenchSession(std::unique_ptr<CaptureStore> capture, bool isSaved, QObject *parent)
     : QObject(parent)
     , m_capture(std::move(capture))
     , m_isSaved(isSaved)
-    , m_recorder(m_capture.get(), &m_connections, &m_rtts)
+    , m_recorder(m_capture.get(), &m_connections, &m_rtts, &m_timing)
     , m_server(new BenchServer(&m_recorder))
     , m_limitsRun(
           new LimitsRun(m_server, &m_recorder, &m_connections, m_capture.get(), &m_limitsBoard, m_server))

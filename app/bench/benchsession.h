@@ -62,6 +62,7 @@ public:
     CaptureStore &capture() { return *m_capture; }
     ConnectionTable &connections() { return m_connections; }
     SampleLog<RttSample> &rtts() { return m_rtts; }
+    TimingTable &timing() { return m_timing; }
     const LimitsBoard &limits() const { return m_limitsBoard; }
 
 signals:
@@ -82,6 +83,7 @@ private:
     const bool m_isSaved;
     ConnectionTable m_connections;
     SampleLog<RttSample> m_rtts;
+    TimingTable m_timing;
     LimitsBoard m_limitsBoard;
     FrameRecorder m_recorder;
     State m_state = State::Stopped;

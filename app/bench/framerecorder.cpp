@@ -34,8 +34,9 @@ QString endWords(const ws::CloseInfo &info, const ConnectionStats &stats)
 
 } // namespace
 
-FrameRecorder::FrameRecorder(CaptureStore *capture, ConnectionTable *connections, SampleLog<RttSample> *rtts)
-    : m_capture(capture), m_connections(connections), m_rtts(rtts)
+FrameRecorder::FrameRecorder(
+    CaptureStore *capture, ConnectionTable *connections, SampleLog<RttSample> *rtts, TimingTable *timing)
+    : m_capture(capture), m_connections(connections), m_rtts(rtts), m_timing(timing)
 { }
 
 void FrameRecorder::connectionAccepted(
@@ -126,11 +127,14 @@ void FrameRecorder::frame(quint64 connection, ws::Direction direction, const ws:
     const QByteArrayView kept =
         isShortened ? frame.payload.first(qMin(live.keptFront, frame.payload.size())) : frame.payload;
     const quint64 row = m_capture->append(record, kept, frame.inflated);
-    if (record.rttNs >= 0)
-        m_rtts->append({record.timeNs, connection, record.rttNs, row});
     const bool ended = joins && message.endsWith(record, frame.payload.size());
     FrameCount &count = direction == ws::Direction::Received ? live.traffic->received : live.traffic->sent;
-    count.add(quint64(frame.rawHeader.size() + frame.payload.size()), ended);
+    const auto bytes = quint64(frame.rawHeader.size() + frame.payload.size());
+    count.add(bytes, ended);
+    if (live.timing)
+        live.timing->frame(record, {row, bytes, ended});
+    if (record.rttNs >= 0)
+        noteRoundTrip(live, record, row);
     if (ws::isControl(record.header.opcode))
         noteControl(live, record);
     if (direction == ws::Direction::Received)
@@ -143,6 +147,8 @@ FrameRecorder::Live &FrameRecorder::live(quint64 connection)
         Live &live = m_live[connection];
         if (!live.traffic)
             live.traffic = m_connections->traffic(connection);
+        if (!live.timing && m_timing != nullptr)
+            live.timing.emplace(m_timing, connection);
         m_latest = {connection, &live};
     }
     return *m_latest.second;
@@ -178,6 +184,14 @@ void FrameRecorder::measurePing(Live &live, FrameRecord *record, QByteArrayView 
         live.lastPongRtt = live.rtt.pongReceived(payload, record->timeNs).value_or(-1);
         record->rttNs = live.lastPongRtt;
     }
+}
+
+void FrameRecorder::noteRoundTrip(Live &live, const FrameRecord &record, quint64 row)
+{
+    const RttSample sample{record.timeNs, record.connection, record.rttNs, row, record.rttSource};
+    m_rtts->append(sample);
+    if (live.timing)
+        live.timing->roundTrip(sample);
 }
 
 bool FrameRecorder::MessageState::endsWith(const FrameRecord &record, qsizetype payloadSize)
@@ -235,7 +249,9 @@ void FrameRecorder::violation(quint64 connection, const ws::Violation &violation
 
 void FrameRecorder::connectionEnded(quint64 connection, const ws::CloseInfo &info)
 {
-    const Live live = std::move(this->live(connection));
+    Live live = std::move(this->live(connection));
+    if (live.timing)
+        live.timing->ended();
     m_live.erase(connection);
     m_latest = {};
     const EndedFacts facts{info.code, info.reason, info.clean, !info.transportError.isEmpty()};

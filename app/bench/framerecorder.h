@@ -7,6 +7,7 @@
 #include "app/bench/rtttracker.h"
 #include "app/bench/samplelog.h"
 #include "app/capture/capturestore.h"
+#include "app/timing/timingprobe.h"
 
 #include <map>
 #include <optional>
@@ -21,7 +22,9 @@ namespace sockscope {
 class FrameRecorder : public ws::FrameTap
 {
 public:
-    FrameRecorder(CaptureStore *capture, ConnectionTable *connections, SampleLog<RttSample> *rtts);
+    /// All of them must outlive it; without @p timing that is not measured.
+    FrameRecorder(CaptureStore *capture, ConnectionTable *connections, SampleLog<RttSample> *rtts,
+        TimingTable *timing = nullptr);
 
     void connectionAccepted(
         quint64 connection, const ws::SocketEnd &peerEnd, const ws::SocketEnd &localEnd) override;
@@ -60,6 +63,7 @@ private:
         ConnectionTable::Traffic *traffic = nullptr;
         MessageState received, sent;
         RttTracker rtt;
+        std::optional<TimingProbe> timing;
         qint64 lastPongRtt = -1;
         qint64 heardNs = -1; // last frame received
         qsizetype keptFront = -1; // of what is sent
@@ -68,6 +72,7 @@ private:
     };
 
     static void measurePing(Live &live, FrameRecord *record, QByteArrayView payload);
+    void noteRoundTrip(Live &live, const FrameRecord &record, quint64 row);
     quint64 event(quint64 connection, EventKind kind, const QString &words, const QByteArray &facts = {},
         std::optional<ws::Rule> rule = std::nullopt);
     void noteControl(const Live &live, const FrameRecord &record);
@@ -77,6 +82,7 @@ private:
     CaptureStore *m_capture;
     ConnectionTable *m_connections;
     SampleLog<RttSample> *m_rtts;
+    TimingTable *m_timing;
     std::map<quint64, Live> m_live;
     std::pair<quint64, Live *> m_latest = {}; // frames of one connection often follow each other
     qint64 m_now = 0; // what the clock last said to frame()

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "serverlib/connection/frametap.h"
+#include "app/capture/framerecord.h"
 
 #include <QList>
 
@@ -14,6 +14,7 @@ struct RttSample
     quint64 connection = 0;
     qint64 rttNs = 0;
     quint64 row = 0; ///< of the pong in the log
+    RttSource source = RttSource::User;
 };
 
 struct SizeSample

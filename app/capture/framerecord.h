@@ -17,6 +17,12 @@ enum class RowKind : quint8 {
     Event, ///< TCP opened, ended or reset; a rule broken by silence; payload = UTF-8 words for people
 };
 
+/// Whose clock measured a round trip.
+enum class RttSource : quint8 {
+    User, ///< this program's: how long it took to get to the pong is in it
+    Kernel, ///< the kernel's, when the ping left and the pong came
+};
+
 /// One row of the log: facts, no words. The payload is kept beside it in the CaptureStore.
 struct FrameRecord
 {
@@ -39,6 +45,7 @@ struct FrameRecord
     ws::Opcode messageOpcode = ws::Opcode::Continuation;
     std::optional<ws::Rule> violation; ///< the first rule it broke
     qint64 rttNs = -1; ///< of a pong that answers a ping of ours; -1 else
+    RttSource rttSource = RttSource::User; ///< of rttNs
 };
 
 } // namespace sockscope

@@ -6,6 +6,7 @@
 #include "app/bench/servertexts.h"
 #include "app/session/sessionindex.h"
 #include "app/text/handshakeheads.h"
+#include "app/timing/timingprobe.h"
 
 #include <map>
 
@@ -54,7 +55,10 @@ class ConnectionReplay
 public:
     ConnectionReplay(quint64 number, const BenchTables &tables)
         : m_number(number), m_tables(tables), m_traffic(tables.connections->traffic(number))
-    { }
+    {
+        if (tables.timing != nullptr)
+            m_timing.emplace(tables.timing, number);
+    }
 
     void frame(quint64 row, const FrameRecord &record, QByteArrayView payload)
     {
@@ -62,7 +66,10 @@ public:
         const bool ends =
             record.message != 0 && record.header.fin && record.violation != ws::Rule::MessageTooBig;
         FrameCount &count = isReceived ? m_traffic->received : m_traffic->sent;
-        count.add(quint64(record.headerSize) + record.length, ends);
+        const quint64 bytes = quint64(record.headerSize) + record.length;
+        count.add(bytes, ends);
+        if (m_timing)
+            m_timing->frame(record, {row, bytes, ends});
         if (record.header.opcode == ws::Opcode::Ping && !isReceived)
             m_rtt.pingSent(payload, record.timeNs);
         else if (record.header.opcode == ws::Opcode::Pong && isReceived)
@@ -72,6 +79,12 @@ public:
     {
         ++m_violations;
         m_lastRule = rule;
+    }
+    /// Where the log says that it ended: it makes room for those that follow.
+    void ended()
+    {
+        if (m_timing)
+            m_timing->ended();
     }
     void finish()
     {
@@ -94,12 +107,16 @@ private:
         if (record.rttNs < 0)
             return;
         m_lastRttNs = record.rttNs;
-        m_tables.rtts->append({record.timeNs, m_number, record.rttNs, row});
+        const RttSample sample{record.timeNs, m_number, record.rttNs, row, record.rttSource};
+        m_tables.rtts->append(sample);
+        if (m_timing)
+            m_timing->roundTrip(sample);
     }
 
     quint64 m_number;
     BenchTables m_tables;
     ConnectionTable::Traffic *m_traffic;
+    std::optional<TimingProbe> m_timing;
     RttTracker m_rtt;
     qint64 m_lastRttNs = -1;
     quint64 m_violations = 0;
@@ -127,6 +144,8 @@ void replaySession(const CaptureStore &store, const BenchTables &tables)
                 found->second.violation(*record.violation);
             if (record.kind == RowKind::Frame)
                 found->second.frame(span.first() + quint64(i), record, span.payload(i));
+            else if (record.kind == RowKind::Event && record.event == EventKind::Ended)
+                found->second.ended();
         }
     }
     for (auto &[number, replay] : replays) {

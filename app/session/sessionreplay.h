@@ -6,6 +6,7 @@
 #include "app/bench/measurements.h"
 #include "app/bench/samplelog.h"
 #include "app/capture/capturestore.h"
+#include "app/timing/timingtable.h"
 
 namespace sockscope {
 
@@ -14,6 +15,7 @@ struct BenchTables
 {
     ConnectionTable *connections;
     SampleLog<RttSample> *rtts;
+    TimingTable *timing = nullptr; ///< null: not measured
 };
 
 /// Fills empty tables from the rows of a log, as a FrameRecorder did while that was recorded. What only the

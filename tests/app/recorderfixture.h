@@ -22,7 +22,9 @@ protected:
         m_capture = std::make_unique<CaptureStore>();
         m_table = std::make_unique<ConnectionTable>();
         m_rtts = std::make_unique<SampleLog<RttSample>>();
-        m_recorder = std::make_unique<FrameRecorder>(m_capture.get(), m_table.get(), m_rtts.get());
+        m_timing = std::make_unique<TimingTable>();
+        m_recorder =
+            std::make_unique<FrameRecorder>(m_capture.get(), m_table.get(), m_rtts.get(), m_timing.get());
         m_recorder->connectionAccepted(Connection, {QHostAddress(QStringLiteral("10.0.0.7")), 5000},
             {QHostAddress(QStringLiteral("10.0.0.1")), 8080});
     }
@@ -52,6 +54,7 @@ protected:
     std::unique_ptr<CaptureStore> m_capture;
     std::unique_ptr<ConnectionTable> m_table;
     std::unique_ptr<SampleLog<RttSample>> m_rtts;
+    std::unique_ptr<TimingTable> m_timing;
     std::unique_ptr<FrameRecorder> m_recorder;
 };
 

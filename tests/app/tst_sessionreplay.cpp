@@ -10,6 +10,8 @@
 
 #include <QFile>
 
+#include <limits>
+
 using namespace sockscope;
 
 namespace {
@@ -53,7 +55,8 @@ private slots:
     {
         ConnectionTable connections;
         SampleLog<RttSample> rtts;
-        replaySession(*m_capture, {&connections, &rtts});
+        TimingTable timing;
+        replaySession(*m_capture, {&connections, &rtts, &timing});
         const ConnectionStats wanted = m_table->find(Connection).value_or(ConnectionStats());
         const auto found = connections.find(Connection);
         QVERIFY(found);
@@ -82,6 +85,21 @@ private slots:
         const QList<RttSample> rttSamples = rtts.takeSince(&from);
         QCOMPARE(rttSamples.size(), 1);
         QCOMPARE(rttSamples.first().row, 4u);
+        const auto figures = timing.of(Connection);
+        const auto recorded = m_timing->of(Connection);
+        QVERIFY(figures && recorded);
+        QCOMPARE(figures->rtts.last(), recorded->rtts.last());
+        QCOMPARE(figures->rtts.count(), 1u);
+        QCOMPARE(figures->rtts.buckets().first().row, 4u);
+        QCOMPARE(figures->sizesReceived.last(), 5);
+        QCOMPARE(timing.all()->sizesReceived.count(), recorded->sizesReceived.count());
+        const auto bytesOf = [](const TimingFigures &some) {
+            quint64 bytes = 0;
+            for (const TrafficBin &bin : some.trafficSeries.bins(0, std::numeric_limits<qint64>::max()))
+                bytes += bin.received.bytes + bin.sent.bytes;
+            return bytes;
+        };
+        QCOMPARE(bytesOf(*figures), bytesOf(*recorded));
         const QList<SizeSample> sizeSamples = MessageSizes(m_capture.get()).take();
         QCOMPARE(sizeSamples.size(), 1);
         QCOMPARE(sizeSamples.first().bytes, 5u);

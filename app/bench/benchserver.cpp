@@ -105,7 +105,8 @@ void BenchServer::adopt(ws::WebSocketConnection *connection)
     connect(connection, &Connection::pingReceived, this,
         [this, number](const QByteArray &data) { emit pingReceived(number, data); });
     connect(connection, &Connection::pongReceived, this, [this, number](const QByteArray &data) {
-        emit pongReceived(number, data, m_recorder->lastPongRtt(number));
+        const RttSample pong = m_recorder->lastPong(number);
+        emit pongReceived(number, data, pong.rttNs, pong.source);
     });
     connect(connection, &Connection::closed, this,
         [this, number](quint16 code, const QString &reason) { forget(number, code, reason); });

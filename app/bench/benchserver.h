@@ -75,7 +75,8 @@ signals:
         const QString &subprotocol, const std::optional<ws::TlsInfo> &tls, const QByteArray &extensions);
     void messageReceived(quint64 connection, const QByteArray &data, bool isBinary);
     void pingReceived(quint64 connection, const QByteArray &data);
-    void pongReceived(quint64 connection, const QByteArray &data, qint64 rttNs);
+    /// @p rttNs -1 if it answers no ping.
+    void pongReceived(quint64 connection, const QByteArray &data, qint64 rttNs, sockscope::RttSource source);
     void connectionClosed(quint64 connection, quint16 code, const QString &reason);
     /// A broken rule on an open connection or in a handshake.
     void errorOccurred(quint64 connection, const ws::Violation &violation, bool fatal);

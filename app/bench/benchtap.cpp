@@ -39,6 +39,11 @@ void BenchTap::frame(quint64 connection, ws::Direction direction, const ws::Fram
     m_recorder->frame(benchNumber(connection), direction, frame);
 }
 
+void BenchTap::roundTrip(quint64 connection, std::chrono::nanoseconds elapsed)
+{
+    m_recorder->roundTrip(benchNumber(connection), elapsed);
+}
+
 void BenchTap::violation(quint64 connection, const ws::Violation &violation, bool fatal)
 {
     m_recorder->violation(benchNumber(connection), violation, fatal);

@@ -33,6 +33,8 @@ public:
     void handshake(quint64 connection, ws::Direction direction, QByteArrayView head) override;
     void connectionOpened(quint64 connection, const QString &path, const QString &subprotocol) override;
     void frame(quint64 connection, ws::Direction direction, const ws::FrameView &frame) override;
+    bool wantsRoundTrips() const override { return m_recorder->wantsRoundTrips(); }
+    void roundTrip(quint64 connection, std::chrono::nanoseconds elapsed) override;
     void violation(quint64 connection, const ws::Violation &violation, bool fatal) override;
     void connectionEnded(quint64 connection, const ws::CloseInfo &info) override;
 

@@ -32,6 +32,20 @@ QString endWords(const ws::CloseInfo &info, const ConnectionStats &stats)
     return lost.isEmpty() ? QStringLiteral("ended without a Close frame") : lost;
 }
 
+FrameRecord recordOf(const ws::FrameView &frame)
+{
+    FrameRecord record;
+    record.header = frame.header;
+    record.headerSize = quint8(frame.rawHeader.size());
+    record.reads = frame.reads;
+    record.length = frame.header.payloadLength;
+    record.compressed = frame.compressed;
+    record.inflatedLength = quint64(frame.inflated.size());
+    if (frame.violation)
+        record.violation = frame.violation->rule;
+    return record;
+}
+
 } // namespace
 
 FrameRecorder::FrameRecorder(
@@ -105,18 +119,10 @@ void FrameRecorder::frame(quint64 connection, ws::Direction direction, const ws:
     Live &live = this->live(connection);
     if (!frame.sameRead)
         m_now = m_capture->now();
-    FrameRecord record;
+    FrameRecord record = recordOf(frame);
     record.timeNs = m_now;
     record.connection = connection;
     record.direction = direction;
-    record.header = frame.header;
-    record.headerSize = quint8(frame.rawHeader.size());
-    record.reads = frame.reads;
-    record.length = frame.header.payloadLength;
-    record.compressed = frame.compressed;
-    record.inflatedLength = quint64(frame.inflated.size());
-    if (frame.violation)
-        record.violation = frame.violation->rule;
     if (direction == ws::Direction::Received)
         live.told = frame.violation ? std::optional(*frame.violation) : std::nullopt;
     MessageState &message = direction == ws::Direction::Received ? live.received : live.sent;
@@ -134,7 +140,7 @@ void FrameRecorder::frame(quint64 connection, ws::Direction direction, const ws:
     if (live.timing)
         live.timing->frame(record, {row, bytes, ended});
     if (record.rttNs >= 0)
-        noteRoundTrip(live, record, row);
+        noteRoundTrip(live, row);
     if (ws::isControl(record.header.opcode))
         noteControl(live, record);
     if (direction == ws::Direction::Received)
@@ -175,25 +181,6 @@ bool FrameRecorder::MessageState::join(FrameRecord *record)
     return true;
 }
 
-void FrameRecorder::measurePing(Live &live, FrameRecord *record, QByteArrayView payload)
-{
-    const ws::Opcode opcode = record->header.opcode;
-    if (opcode == ws::Opcode::Ping && record->direction == ws::Direction::Sent) {
-        live.rtt.pingSent(payload, record->timeNs);
-    } else if (opcode == ws::Opcode::Pong && record->direction == ws::Direction::Received) {
-        live.lastPongRtt = live.rtt.pongReceived(payload, record->timeNs).value_or(-1);
-        record->rttNs = live.lastPongRtt;
-    }
-}
-
-void FrameRecorder::noteRoundTrip(Live &live, const FrameRecord &record, quint64 row)
-{
-    const RttSample sample{record.timeNs, record.connection, record.rttNs, row, record.rttSource};
-    m_rtts->append(sample);
-    if (live.timing)
-        live.timing->roundTrip(sample);
-}
-
 bool FrameRecorder::MessageState::endsWith(const FrameRecord &record, qsizetype payloadSize)
 {
     const bool tooBig = record.violation == ws::Rule::MessageTooBig;
@@ -219,7 +206,7 @@ void FrameRecorder::noteControl(const Live &live, const FrameRecord &record)
     m_connections->update(record.connection, [&](ConnectionStats &stats, BenchTotals &) {
         if (record.rttNs >= 0)
             stats.lastRttNs = record.rttNs;
-        stats.pingsLost = live.rtt.lost();
+        stats.pingsLost = live.pings.lost();
         if (record.header.opcode == ws::Opcode::Close && stats.state == ConnectionState::Open)
             stats.state = ConnectionState::Closing;
     });
@@ -262,7 +249,7 @@ void FrameRecorder::connectionEnded(quint64 connection, const ws::CloseInfo &inf
         if (stats.state != ConnectionState::Refused)
             stats.state = ConnectionState::Closed;
         stats.endedNs = now;
-        stats.pingsLost = live.rtt.lost() + live.rtt.outstanding();
+        stats.pingsLost = live.pings.lost() + live.pings.size();
         stats.closeCode = info.code;
         stats.closeReason = info.reason;
         stats.reset = !info.transportError.isEmpty();
@@ -284,12 +271,6 @@ quint64 FrameRecorder::event(quint64 connection, EventKind kind, const QString &
     record.length = quint64(utf8.size());
     record.violation = rule;
     return m_capture->append(record, utf8, facts);
-}
-
-qint64 FrameRecorder::lastPongRtt(quint64 connection) const
-{
-    const auto found = m_live.find(connection);
-    return found == m_live.end() ? -1 : found->second.lastPongRtt;
 }
 
 } // namespace sockscope

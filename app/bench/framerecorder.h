@@ -4,10 +4,10 @@
 
 #include "app/bench/connectiontable.h"
 #include "app/bench/measurements.h"
-#include "app/bench/rtttracker.h"
 #include "app/bench/samplelog.h"
 #include "app/capture/capturestore.h"
 #include "app/timing/timingprobe.h"
+#include "serverlib/connection/outstandingpings.h"
 
 #include <map>
 #include <optional>
@@ -32,6 +32,8 @@ public:
     void handshake(quint64 connection, ws::Direction direction, QByteArrayView head) override;
     void connectionOpened(quint64 connection, const QString &path, const QString &subprotocol) override;
     void frame(quint64 connection, ws::Direction direction, const ws::FrameView &frame) override;
+    bool wantsRoundTrips() const override { return true; }
+    void roundTrip(quint64 connection, std::chrono::nanoseconds elapsed) override;
     void violation(quint64 connection, const ws::Violation &violation, bool fatal) override;
     void connectionEnded(quint64 connection, const ws::CloseInfo &info) override;
 
@@ -42,8 +44,8 @@ public:
     }
     /// Of the payloads sent on @p connection from now on, the log keeps the first @p bytes; -1 for all.
     void keepFront(quint64 connection, qsizetype bytes) { live(connection).keptFront = bytes; }
-    /// Round trip of the last pong on @p connection, -1 if it answered no ping.
-    qint64 lastPongRtt(quint64 connection) const;
+    /// Round trip of the last pong on @p connection, rttNs -1 if it answered no ping.
+    RttSample lastPong(quint64 connection) const;
 
 private:
     struct MessageState // of one direction
@@ -62,9 +64,10 @@ private:
     {
         ConnectionTable::Traffic *traffic = nullptr;
         MessageState received, sent;
-        RttTracker rtt;
+        ws::OutstandingPings pings; // by the time of their rows
         std::optional<TimingProbe> timing;
-        qint64 lastPongRtt = -1;
+        RttSample lastPong;
+        std::optional<qint64> kernelRttNs; // of the pong that comes next
         qint64 heardNs = -1; // last frame received
         qsizetype keptFront = -1; // of what is sent
         std::optional<ws::Violation> told; // is on the row of the last frame received
@@ -72,7 +75,8 @@ private:
     };
 
     static void measurePing(Live &live, FrameRecord *record, QByteArrayView payload);
-    void noteRoundTrip(Live &live, const FrameRecord &record, quint64 row);
+    static void measurePong(Live &live, FrameRecord *record, QByteArrayView payload);
+    void noteRoundTrip(Live &live, quint64 row);
     quint64 event(quint64 connection, EventKind kind, const QString &words, const QByteArray &facts = {},
         std::optional<ws::Rule> rule = std::nullopt);
     void noteControl(const Live &live, const FrameRecord &record);

@@ -12,7 +12,7 @@ struct RttSample
 {
     qint64 timeNs = 0; ///< when the pong came, CaptureStore time
     quint64 connection = 0;
-    qint64 rttNs = 0;
+    qint64 rttNs = -1;
     quint64 row = 0; ///< of the pong in the log
     RttSource source = RttSource::User;
 };

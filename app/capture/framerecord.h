@@ -23,6 +23,12 @@ enum class RttSource : quint8 {
     Kernel, ///< the kernel's, when the ping left and the pong came
 };
 
+/// "kernel" or "user".
+constexpr QLatin1StringView rttSourceName(RttSource source)
+{
+    return source == RttSource::Kernel ? QLatin1StringView("kernel") : QLatin1StringView("user");
+}
+
 /// One row of the log: facts, no words. The payload is kept beside it in the CaptureStore.
 struct FrameRecord
 {

@@ -12,7 +12,7 @@ PackedRow::PackedRow(const FrameRecord &record, bool hasDetail, quint32 payloadA
     , m_message(record.rttNs >= 0 ? quint64(record.rttNs) : record.message)
     , m_connection(quint32(std::min(record.connection, MaxConnection)))
     , m_payloadAt(payloadAt)
-    , m_fragment(record.fragment)
+    , m_fragment(record.rttNs >= 0 ? quint32(record.rttSource) : record.fragment)
     , m_reads(record.reads)
     , m_bits(bitsOf(record, hasDetail))
     , m_mask(record.header.mask.value_or(ws::MaskKey{}))
@@ -63,8 +63,9 @@ FrameRecord PackedRow::unpacked(quint32 stored) const
     record.stored = stored;
     record.compressed = isCompressed();
     record.rttNs = rttNs();
+    record.rttSource = rttSource();
     record.message = message();
-    record.fragment = m_fragment;
+    record.fragment = fragment();
     record.messageOpcode = ws::Opcode(m_bits.messageOpcode);
     record.violation = violation();
     return record;
@@ -74,7 +75,8 @@ bool PackedRow::isSound(int ruleCount) const
 {
     return m_bits.kind <= quint8(RowKind::Event)
         && (kind() != RowKind::Event || m_bits.opcode <= quint8(EventKind::Fault))
-        && m_bits.lengthEncoding <= quint8(ws::LengthEncoding::Bits64) && m_bits.rule <= ruleCount;
+        && m_bits.lengthEncoding <= quint8(ws::LengthEncoding::Bits64) && m_bits.rule <= ruleCount
+        && (!m_bits.answersPing || m_fragment <= quint32(RttSource::Kernel));
 }
 
 } // namespace sockscope

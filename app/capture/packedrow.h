@@ -36,7 +36,8 @@ public:
     quint64 length() const { return m_length; }
     quint64 message() const { return m_bits.answersPing ? 0 : m_message; }
     qint64 rttNs() const { return m_bits.answersPing ? qint64(m_message) : -1; }
-    quint32 fragment() const { return m_fragment; }
+    RttSource rttSource() const { return m_bits.answersPing ? RttSource(m_fragment) : RttSource::User; }
+    quint32 fragment() const { return m_bits.answersPing ? 0 : m_fragment; }
     quint32 reads() const { return m_reads; }
     bool isCompressed() const { return m_bits.detail && kind() == RowKind::Frame; }
     std::optional<ws::Rule> violation() const
@@ -82,7 +83,7 @@ private:
     quint64 m_message; // a pong belongs to no message, and has its round trip here
     quint32 m_connection;
     quint32 m_payloadAt;
-    quint32 m_fragment;
+    quint32 m_fragment; // a pong is none, and has here whose clock it was
     quint32 m_reads;
     Bits m_bits;
     ws::MaskKey m_mask;

@@ -91,12 +91,15 @@ void EventPrinter::ping(quint64 number, const QByteArray &data)
         words(number, {QStringLiteral("ping"), sized(data)}));
 }
 
-void EventPrinter::pong(quint64 number, const QByteArray &data, qint64 rttNs)
+void EventPrinter::pong(quint64 number, const QByteArray &data, qint64 rttNs, RttSource source)
 {
     Json object{{"event", "pong"}, {"connection", number}, {"length", data.size()}, {"base64", base64(data)}};
-    if (rttNs >= 0)
+    QString rtt;
+    if (rttNs >= 0) {
         object["rttMs"] = double(rttNs) / NanosecondsPerMillisecond;
-    const QString rtt = rttNs >= 0 ? QStringLiteral("RTT ") + formatRtt(rttNs) : QString();
+        object["rttClock"] = rttSourceName(source).data();
+        rtt = QStringLiteral("RTT ") + formatRtt(rttNs);
+    }
     event(object, words(number, {QStringLiteral("pong"), sized(data), rtt}));
 }
 

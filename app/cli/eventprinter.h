@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/bench/measurements.h"
 #include "app/bench/serversettings.h"
 #include "serverlib/net/tlsinfo.h"
 #include "serverlib/protocol/rule.h"
@@ -25,7 +26,7 @@ public:
         const std::optional<ws::TlsInfo> &tls, const QByteArray &extensions);
     void message(quint64 number, const QByteArray &data, bool isBinary);
     void ping(quint64 number, const QByteArray &data);
-    void pong(quint64 number, const QByteArray &data, qint64 rttNs);
+    void pong(quint64 number, const QByteArray &data, qint64 rttNs, RttSource source);
     void close(quint64 number, quint16 code, const QString &reason);
     void error(quint64 number, const ws::Violation &violation, bool fatal);
     /// A refusal that no broken rule explains: by the subprotocol or the backlog.

@@ -77,7 +77,7 @@ void SendCommand::printEvents()
     connect(&m_client, &Client::pingReceived, this,
         [this](const QByteArray &data) { m_printer.ping(Connection, data); });
     connect(&m_client, &Client::pongReceived, this,
-        [this](const QByteArray &data) { m_printer.pong(Connection, data, -1); });
+        [this](const QByteArray &data) { m_printer.pong(Connection, data, -1, {}); });
     connect(&m_client, &Client::errorOccurred, this, [this](const ws::ClientError &error) {
         if (error.violation && m_clock.isValid())
             m_printer.error(Connection, *error.violation, error.fatal);

@@ -58,8 +58,9 @@ void ServeCommand::printEvents()
     connect(&m_server, &BenchServer::pingReceived, this,
         [this](quint64 number, const QByteArray &data) { m_printer.ping(number, data); });
     connect(&m_server, &BenchServer::pongReceived, this,
-        [this](
-            quint64 number, const QByteArray &data, qint64 rttNs) { m_printer.pong(number, data, rttNs); });
+        [this](quint64 number, const QByteArray &data, qint64 rttNs, RttSource source) {
+            m_printer.pong(number, data, rttNs, source);
+        });
     connect(&m_server, &BenchServer::connectionClosed, this,
         [this](
             quint64 number, quint16 code, const QString &reason) { m_printer.close(number, code, reason); });

@@ -60,8 +60,10 @@ void putFrame(Json *object, const FrameRecord &record)
     }
     if (record.fragment != 0)
         (*object)["fragment"] = record.fragment;
-    if (record.rttNs >= 0)
+    if (record.rttNs >= 0) {
         (*object)["rttNs"] = record.rttNs;
+        (*object)["rttClock"] = rttSourceName(record.rttSource).data();
+    }
 }
 
 } // namespace

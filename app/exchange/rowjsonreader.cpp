@@ -134,6 +134,7 @@ void readFrame(FieldReader &fields, FrameRecord *record)
     fields.number("messageOpcode", &record->messageOpcode, 15);
     fields.number("fragment", &record->fragment, Max32);
     fields.number("rttNs", &record->rttNs, MaxTimeNs);
+    fields.choice("rttClock", &record->rttSource, RttSource::Kernel, rttSourceName);
 }
 
 } // namespace

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/sessionreplay.h"
 
-#include "app/bench/rtttracker.h"
 #include "app/bench/servertexts.h"
 #include "app/session/sessionindex.h"
 #include "app/text/handshakeheads.h"
 #include "app/timing/timingprobe.h"
+#include "serverlib/connection/outstandingpings.h"
 
 #include <map>
 
@@ -71,7 +71,7 @@ public:
         if (m_timing)
             m_timing->frame(record, {row, bytes, ends});
         if (record.header.opcode == ws::Opcode::Ping && !isReceived)
-            m_rtt.pingSent(payload, record.timeNs);
+            m_pings.sent(payload, record.timeNs);
         else if (record.header.opcode == ws::Opcode::Pong && isReceived)
             measurePong(row, record, payload);
     }
@@ -90,7 +90,7 @@ public:
     {
         m_tables.connections->update(m_number, [this](ConnectionStats &stats, BenchTotals &totals) {
             stats.lastRttNs = m_lastRttNs;
-            stats.pingsLost = m_rtt.lost() + (stats.endedNs < 0 ? 0 : m_rtt.outstanding());
+            stats.pingsLost = m_pings.lost() + (stats.endedNs < 0 ? 0 : m_pings.size());
             stats.violations = m_violations;
             totals.violations += m_violations;
             if (m_lastRule) {
@@ -103,7 +103,7 @@ public:
 private:
     void measurePong(quint64 row, const FrameRecord &record, QByteArrayView payload)
     {
-        m_rtt.pongReceived(payload, record.timeNs);
+        m_pings.answered(payload);
         if (record.rttNs < 0)
             return;
         m_lastRttNs = record.rttNs;
@@ -117,7 +117,7 @@ private:
     BenchTables m_tables;
     ConnectionTable::Traffic *m_traffic;
     std::optional<TimingProbe> m_timing;
-    RttTracker m_rtt;
+    ws::OutstandingPings m_pings;
     qint64 m_lastRttNs = -1;
     quint64 m_violations = 0;
     std::optional<ws::Rule> m_lastRule;

@@ -8,6 +8,8 @@
 
 #include <QHostAddress>
 
+#include <chrono>
+
 namespace ws {
 
 /// Which way something went, as the owner of the tap sees it.
@@ -44,6 +46,11 @@ public:
     virtual void connectionOpened(quint64 connection, const QString &path, const QString &subprotocol) = 0;
     /// A whole frame, or one that breaks a rule before its end as far as it came.
     virtual void frame(quint64 connection, Direction direction, const FrameView &frame) = 0;
+    /// Whether roundTrip() is of use: then every ping leaves by itself.
+    virtual bool wantsRoundTrips() const { return false; }
+    /// How long the pong that frame() shows next took by the kernel's own clock, see
+    /// Transport::elapsedSince(). Where the system can tell: not over TLS, and on Linux alone.
+    virtual void roundTrip(quint64 /*connection*/, std::chrono::nanoseconds /*elapsed*/) { }
     /// A rule was broken: by the last frame() or handshake(), by silence, or in TLS. @p fatal ends the
     /// connection.
     virtual void violation(quint64 connection, const Violation &violation, bool fatal) = 0;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "serverlib/connection/heartbeat_p.h"
+#include "serverlib/connection/outstandingpings.h"
 #include "serverlib/connection/session_p.h"
 #include "serverlib/net/pacedtransport.h"
 #include "serverlib/protocol/endpoint.h"
@@ -93,6 +94,8 @@ private:
     void closeReceived(quint16 code, QByteArrayView reason) override;
     void violationFound(const Violation &violation, bool fatal) override;
 
+    void stampPing(QByteArrayView payload);
+    void tellRoundTrip(QByteArrayView payload);
     CloseInfo &closeInfo();
     void settle();
     void updateReading();
@@ -110,6 +113,7 @@ private:
     // What most connections do without while they live: null until it is needed.
     std::unique_ptr<CloseInfo> m_closeInfo;
     std::unique_ptr<Heartbeat> m_heartbeat;
+    std::unique_ptr<OutstandingPings> m_stamped; // by the mark of the transport
     PacedTransport *m_paced = nullptr; // the transport, if it is one
     std::chrono::milliseconds m_closeTime;
     qsizetype m_receiving = 0; // bytes of the read that is being worked off

@@ -23,13 +23,35 @@ void OpenSession::outputShared(const QByteArray &bytes)
 
 void OpenSession::frameReceived(const FrameView &frame)
 {
-    if (!isSilent())
-        tap().frame(number(), Direction::Received, frame);
+    if (isSilent())
+        return;
+    if (m_stamped && frame.header.opcode == Opcode::Pong)
+        tellRoundTrip(frame.payload);
+    tap().frame(number(), Direction::Received, frame);
+}
+
+void OpenSession::tellRoundTrip(QByteArrayView payload)
+{
+    const std::optional<qint64> mark = m_stamped->answered(payload);
+    if (const auto elapsed = mark ? transport().elapsedSince(quint32(*mark)) : std::nullopt)
+        tap().roundTrip(number(), *elapsed);
 }
 
 void OpenSession::frameSent(const FrameView &frame)
 {
     tap().frame(number(), Direction::Sent, frame);
+    if (frame.header.opcode == Opcode::Ping && !isSilent() && tap().wantsRoundTrips())
+        stampPing(frame.payload);
+}
+
+void OpenSession::stampPing(QByteArrayView payload)
+{
+    const std::optional<quint32> mark = transport().stampOutput();
+    if (!mark)
+        return;
+    if (!m_stamped)
+        m_stamped = std::make_unique<OutstandingPings>();
+    m_stamped->sent(payload, *mark);
 }
 
 void OpenSession::closeReceived(quint16 code, QByteArrayView reason)

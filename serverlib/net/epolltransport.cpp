@@ -59,8 +59,10 @@ void EpollTransport::serve(quint32 events)
     m_turn = &turn;
     if ((events & quint32(EPOLLOUT)) != 0)
         sendAll();
+    // Stamps are reported like an error. If there is one besides, it is reported again.
+    const bool isStamp = (events & quint32(EPOLLERR)) != 0 && m_stamps && m_stamps->readQueue();
     // A pause lasts no longer than the connection: its last bytes come before its end.
-    const bool isBroken = (events & quint32(EPOLLHUP | EPOLLERR)) != 0;
+    const bool isBroken = (events & quint32(isStamp ? EPOLLHUP : EPOLLHUP | EPOLLERR)) != 0;
     if (isBroken || (m_reading && (events & quint32(EPOLLIN)) != 0))
         receive();
     if (!turn.destroyed)
@@ -82,13 +84,25 @@ void EpollTransport::receive()
     std::span<char> room = m_handler->room();
     if (room.empty())
         room = {turn.workspace->read.get(), size_t(EpollLoop::Workspace::ReadSize)};
-    const ssize_t size = ::recv(m_descriptor, room.data(), room.size(), MSG_DONTWAIT);
+    const ssize_t size = read(room);
     if (size > 0)
         m_handler->bytesReceived(room.first(size_t(size)));
     else if (size == 0)
         endOfStream(m_error);
     else if (errno != EAGAIN && errno != EINTR)
         endOfStream(errno);
+}
+
+ssize_t EpollTransport::read(std::span<char> room)
+{
+    if (m_stamps && m_stamps->isWaiting())
+        return m_stamps->receive(room, MSG_DONTWAIT);
+    return ::recv(m_descriptor, room.data(), room.size(), MSG_DONTWAIT);
+}
+
+std::optional<std::chrono::nanoseconds> EpollTransport::elapsedSince(quint32 mark)
+{
+    return m_stamps && m_descriptor >= 0 ? m_stamps->elapsedSince(mark) : std::nullopt;
 }
 
 void EpollTransport::endOfStream(int error)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "serverlib/net/epollloop.h"
+#include "serverlib/net/kernelstamps.h"
 #include "serverlib/net/transport.h"
 
 namespace ws {
@@ -24,6 +25,8 @@ public:
     void write(QByteArrayView head, QByteArrayView payload) override;
     void writeShared(const QByteArray &bytes) override;
     void flush() override;
+    std::optional<quint32> stampOutput() override;
+    std::optional<std::chrono::nanoseconds> elapsedSince(quint32 mark) override;
     qint64 bytesPending() const override;
     void setReading(bool on) override;
     void close() override;
@@ -50,6 +53,7 @@ private:
 
     // epolltransport.cpp
     void receive();
+    ssize_t read(std::span<char> room);
     void endOfStream(int error);
     void finishTurn();
     void watch();
@@ -61,6 +65,7 @@ private:
     void queue(QByteArrayView bytes);
     void sendAll();
     void flushLater();
+    ssize_t transmit(std::span<iovec> parts);
     void sendPending();
     void sendGathered(GatheredOutput *output);
     void refused(int error);
@@ -71,6 +76,7 @@ private:
     std::shared_ptr<EpollLoop> m_loop;
     TransportHandler *m_handler = nullptr;
     Turn *m_turn = nullptr;
+    std::unique_ptr<KernelStamps> m_stamps; // null until a stamp is asked for
     QByteArray m_pending; // on loan from the loop
     qsizetype m_sent = 0; // bytes of m_pending that the kernel has taken
     int m_descriptor; // -1 once released
@@ -80,6 +86,7 @@ private:
     bool m_waiting = false; // for the kernel to take more
     bool m_wrote = false; // drained() is owed
     bool m_flushQueued = false;
+    bool m_stamping = false; // what is being sent
     bool m_closing = false; // FIN once everything has left
 };
 

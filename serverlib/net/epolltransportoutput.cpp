@@ -121,6 +121,20 @@ void EpollTransport::flush()
         sendAll();
 }
 
+std::optional<quint32> EpollTransport::stampOutput()
+{
+    if (!isWritable() || m_waiting || bytesPending() == 0)
+        return std::nullopt;
+    if (!m_stamps)
+        m_stamps = KernelStamps::of(m_descriptor);
+    if (!m_stamps)
+        return std::nullopt;
+    m_stamping = true;
+    sendAll();
+    m_stamping = false;
+    return m_error == 0 && bytesPending() == 0 ? std::optional(m_stamps->mark()) : std::nullopt;
+}
+
 void EpollTransport::sendAll()
 {
     if (m_descriptor < 0)
@@ -137,11 +151,21 @@ void EpollTransport::sendAll()
         sendFin();
 }
 
+ssize_t EpollTransport::transmit(std::span<iovec> parts)
+{
+    if (!m_stamps)
+        return sendParts(m_descriptor, parts);
+    const ssize_t size =
+        m_stamping ? m_stamps->sendStamped(parts, SendFlags) : sendParts(m_descriptor, parts);
+    m_stamps->countSent(size_t(std::max<ssize_t>(size, 0)));
+    return size;
+}
+
 void EpollTransport::sendPending()
 {
     while (m_sent < m_pending.size()) {
-        const auto left = size_t(m_pending.size() - m_sent);
-        const ssize_t size = ::send(m_descriptor, m_pending.constData() + m_sent, left, SendFlags);
+        iovec left{const_cast<char *>(m_pending.constData()) + m_sent, size_t(m_pending.size() - m_sent)};
+        const ssize_t size = transmit({&left, 1});
         if (size >= 0)
             m_sent += size;
         else if (errno != EINTR)
@@ -156,7 +180,7 @@ void EpollTransport::sendGathered(GatheredOutput *output)
     if (m_pending.isNull()) {
         const std::span<iovec> parts = output->parts();
         do {
-            size = sendParts(m_descriptor, parts);
+            size = transmit(parts);
         } while (size < 0 && errno == EINTR);
         if (size < 0)
             refused(errno);

@@ -41,6 +41,14 @@ public:
     void setHandler(TransportHandler *handler) override { m_handler = handler; }
     void write(QByteArrayView head, QByteArrayView payload) override;
     void flush() override { m_transport->flush(); }
+    std::optional<quint32> stampOutput() override
+    {
+        return m_waiting == 0 ? m_transport->stampOutput() : std::nullopt; // else the last byte is still here
+    }
+    std::optional<std::chrono::nanoseconds> elapsedSince(quint32 mark) override
+    {
+        return m_transport->elapsedSince(mark);
+    }
     qint64 bytesPending() const override { return m_transport->bytesPending() + m_waiting; }
     void setReading(bool on) override { m_transport->setReading(on); }
     void close() override;

@@ -9,6 +9,7 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -54,6 +55,15 @@ public:
     virtual void writeShared(const QByteArray &bytes) { write(bytes); }
     /// Offers what is pending to the kernel now, and not at the end of the turn.
     virtual void flush() { }
+    /// Like flush(), and has the kernel note when the last of it leaves for the network. Returns a mark for
+    /// elapsedSince(); nullopt where there is nothing to send, where the kernel does not take all of it, or
+    /// has no such clock.
+    virtual std::optional<quint32> stampOutput() { return std::nullopt; }
+    /// Within bytesReceived(): from when output with @p mark left to when the newest of these bytes came, by
+    /// the kernel's clock alone: what this program did meanwhile is not in it. Where bytes of interest share
+    /// a read with later ones it is those that count. nullopt when the kernel has not said; else any number,
+    /// for a step of the wall clock is in it. To be asked once for each mark, in their order.
+    virtual std::optional<std::chrono::nanoseconds> elapsedSince(quint32 /*mark*/) { return std::nullopt; }
     /// Bytes written but not yet taken by the kernel.
     virtual qint64 bytesPending() const = 0;
     /// Off: bytesReceived() and the end of the stream wait, and TCP holds the peer back. On at first.

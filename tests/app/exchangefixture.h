@@ -110,6 +110,7 @@ inline void fillWithEverything(CaptureStore &store)
     device.send(Direction::Sent, Opcode::Ping, "p");
     FrameRecord pong = device.frame(Direction::Received, Opcode::Pong, 1);
     pong.rttNs = 1'234'567;
+    pong.rttSource = RttSource::Kernel;
     pong.reads = 3;
     device.append(pong, "p");
     FrameRecord fragment = device.frame(Direction::Received, Opcode::Text, 5);
@@ -166,7 +167,8 @@ inline QStringList describedRows(const CaptureStore &store)
                 QString::number(record.inflatedLength), QString::number(record.message),
                 QString::number(record.fragment), QString::number(int(record.messageOpcode)),
                 QString::number(record.violation ? int(*record.violation) : -1),
-                QString::number(record.rttNs), QString::fromLatin1(span.payload(i).toByteArray().toHex()),
+                QString::number(record.rttNs), rttSourceName(record.rttSource),
+                QString::fromLatin1(span.payload(i).toByteArray().toHex()),
                 QString::fromLatin1(span.content(i).toByteArray().toHex())};
             if (record.kind == RowKind::Event)
                 parts.append(QString::fromUtf8(span.detail(i)));

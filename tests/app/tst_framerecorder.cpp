@@ -17,6 +17,8 @@ private slots:
     void strayContinuationHasNoMessage();
     void bytesAreHeaderAndPayload();
     void pongGivesARoundTrip();
+    void theKernelsClockCounts_data();
+    void theKernelsClockCounts();
     void unansweredPingsAreLost();
     void refusedMessageGivesItsPromisedSize();
     void compressedPayloadIsKeptBothWays();
@@ -133,12 +135,13 @@ void TestFrameRecorder::bytesAreHeaderAndPayload()
 
 void TestFrameRecorder::pongGivesARoundTrip()
 {
-    QCOMPARE(m_recorder->lastPongRtt(Connection), -1);
+    QCOMPARE(m_recorder->lastPong(Connection).rttNs, -1);
     frame(Direction::Sent, Opcode::Ping, "a");
     const quint64 pong = frame(Direction::Received, Opcode::Pong, "a");
     const qint64 rtt = row(pong).rttNs;
     QVERIFY(rtt >= 0);
-    QCOMPARE(m_recorder->lastPongRtt(Connection), rtt);
+    QCOMPARE(m_recorder->lastPong(Connection).rttNs, rtt);
+    QCOMPARE(m_recorder->lastPong(Connection).source, RttSource::User);
     QCOMPARE(m_table->find(Connection)->lastRttNs, rtt);
     quint64 from = 0;
     const QList<RttSample> samples = m_rtts->takeSince(&from);
@@ -148,12 +151,39 @@ void TestFrameRecorder::pongGivesARoundTrip()
     QCOMPARE(samples[0].timeNs, row(pong).timeNs);
 
     QCOMPARE(row(frame(Direction::Received, Opcode::Pong, "a")).rttNs, -1); // unsolicited now
-    QCOMPARE(m_recorder->lastPongRtt(Connection), -1);
+    QCOMPARE(m_recorder->lastPong(Connection).rttNs, -1);
     QCOMPARE(m_table->find(Connection)->lastRttNs, rtt);
     // The peer's ping and our pong measure nothing.
     frame(Direction::Received, Opcode::Ping, "b");
     QCOMPARE(row(frame(Direction::Sent, Opcode::Pong, "b")).rttNs, -1);
     QVERIFY(m_rtts->takeSince(&from).isEmpty());
+}
+
+void TestFrameRecorder::theKernelsClockCounts_data()
+{
+    QTest::addColumn<qint64>("elapsedNs");
+    QTest::addColumn<RttSource>("source");
+    const qint64 hour = 3'600'000'000'000;
+    QTest::newRow("shorter than ours") << qint64(0) << RttSource::Kernel;
+    QTest::newRow("the wall clock was set back") << -hour << RttSource::User;
+    QTest::newRow("the wall clock was set forward") << hour << RttSource::User;
+}
+
+void TestFrameRecorder::theKernelsClockCounts()
+{
+    QFETCH(qint64, elapsedNs);
+    QFETCH(RttSource, source);
+    frame(Direction::Sent, Opcode::Ping, "a");
+    m_recorder->roundTrip(Connection, std::chrono::nanoseconds(elapsedNs));
+    const FrameRecord pong = row(frame(Direction::Received, Opcode::Pong, "a"));
+    QCOMPARE(pong.rttSource, source);
+    QVERIFY(pong.rttNs >= 0 && pong.rttNs < 3'600'000'000'000);
+    QCOMPARE(pong.rttNs == elapsedNs, source == RttSource::Kernel);
+    quint64 from = 0;
+    QCOMPARE(m_rtts->takeSince(&from).first().source, source);
+    // and for that pong alone
+    frame(Direction::Sent, Opcode::Ping, "b");
+    QCOMPARE(row(frame(Direction::Received, Opcode::Pong, "b")).rttSource, RttSource::User);
 }
 
 void TestFrameRecorder::unansweredPingsAreLost()

@@ -48,6 +48,7 @@ FrameRecord answerToPing()
 {
     FrameRecord record = frameOf(ws::makeFrameHeader(ws::Opcode::Pong, 4));
     record.rttNs = 0;
+    record.rttSource = RttSource::Kernel;
     return record;
 }
 
@@ -104,6 +105,7 @@ private slots:
         QCOMPARE(back.messageOpcode, record.messageOpcode);
         QVERIFY(back.violation == record.violation);
         QCOMPARE(back.rttNs, record.rttNs);
+        QCOMPARE(back.rttSource, record.rttSource);
         QVERIFY(row.isSound(ws::RuleCount));
     }
 
@@ -130,6 +132,7 @@ private slots:
         QCOMPARE(row.length(), record.length);
         QCOMPARE(row.message(), record.message);
         QCOMPARE(row.rttNs(), record.rttNs);
+        QCOMPARE(row.rttSource(), record.rttSource);
         QCOMPARE(row.fragment(), record.fragment);
         QCOMPARE(row.reads(), record.reads);
         QCOMPARE(row.isCompressed(), record.compressed);

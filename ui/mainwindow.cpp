@@ -131,19 +131,18 @@ void MainWindow::connectToolBar()
     connect(m_toolBar, &BenchToolBar::replyChanged, m_server, &ServerPanel::setReply);
     connect(m_toolBar, &BenchToolBar::pingIntervalChanged, m_server, &ServerPanel::setPingInterval);
     connect(m_toolBar, &BenchToolBar::pauseToggled, m_log, &FrameLogPanel::setPaused);
+    connect(m_toolBar, &BenchToolBar::pauseToggled, m_timing, &TimingPanel::setPaused);
     connect(m_toolBar, &BenchToolBar::clearRequested, m_log, &FrameLogPanel::clearLog);
     connect(m_toolBar, &BenchToolBar::clearRequested, m_inspector, &InspectorPanel::clear);
     connect(m_toolBar, &BenchToolBar::clearRequested, m_timing, &TimingPanel::clear);
     connect(m_toolBar, &BenchToolBar::clearRequested, m_limits, &LimitsPanel::clear);
     connect(m_server, &ServerPanel::replyChanged, m_toolBar, &BenchToolBar::setReply);
     connect(m_server, &ServerPanel::pingIntervalChanged, m_toolBar, &BenchToolBar::setPingInterval);
-    connect(m_server, &ServerPanel::pingIntervalChanged, m_timing, &TimingPanel::setPingInterval);
     connect(m_server, &ServerPanel::addressEdited, this, showPlanned);
     showPlanned();
     const ServerSettings settings = m_server->form()->settings().value_or(ServerSettings());
     m_toolBar->setReply(settings.reply);
     m_toolBar->setPingInterval(settings.pingIntervalMs);
-    m_timing->setPingInterval(settings.pingIntervalMs);
 }
 
 void MainWindow::connectPanels()
@@ -169,7 +168,8 @@ void MainWindow::connectPanels()
         m_timing->plotField(source);
     });
     connect(m_timing, &TimingPanel::rowActivated, m_log, &FrameLogPanel::selectRow);
-    connect(m_timing, &TimingPanel::pingIntervalChanged, m_server, &ServerPanel::setPingInterval);
+    connect(m_timing, &TimingPanel::remarked, m_status, &StatusLine::remark);
+    connect(m_timing, &TimingPanel::failed, m_status, &StatusLine::say);
     connect(m_limits, &LimitsPanel::rowActivated, m_log, &FrameLogPanel::selectRow);
     connect(m_session, &BenchSession::stateChanged, this, &MainWindow::onStateChanged);
     connect(m_session, &BenchSession::startFailed, this, [this](const QString &reason) {
@@ -209,6 +209,7 @@ void MainWindow::selectConnection(quint64 connection)
 void MainWindow::selectRow(quint64 row, quint64 connection)
 {
     m_inspector->showRow(row);
+    m_timing->showRow(row);
     if (m_connections->selected() != connection)
         selectConnection(connection);
 }
@@ -238,8 +239,10 @@ void MainWindow::say(const QString &words)
 
 void MainWindow::onStateChanged(BenchSession::State state)
 {
-    if (state == BenchSession::State::Running)
-        m_limits->setMaxPayload(m_session->settings().maxPayload);
+    if (state != BenchSession::State::Running)
+        return;
+    m_limits->setMaxPayload(m_session->settings().maxPayload);
+    m_timing->setMaxPayload(m_session->settings().maxPayload);
 }
 
 void MainWindow::exportLog()

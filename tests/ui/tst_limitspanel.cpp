@@ -79,7 +79,7 @@ private slots:
         m_panel->setMaxPayload(1024 * 1024);
         QCOMPARE(m_plot->limitText(), QStringLiteral("maxPayload 1.0 MiB (1,048,576 B)"));
         QVERIFY(m_plot->yAxis->range().contains(1024 * 1024));
-        auto *line = qobject_cast<QCPItemStraightLine *>(m_plot->item(0));
+        auto *line = m_plot->findChild<QCPItemStraightLine *>();
         QVERIFY(line->visible());
         QCOMPARE(line->point1->value(), 1024.0 * 1024);
         m_panel->setMaxPayload(0);

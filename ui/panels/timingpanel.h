@@ -2,29 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/plots/rttcurves.h"
-
-#include <QElapsedTimer>
 #include <QWidget>
 
-class QComboBox;
-class QStackedLayout;
-class QTableView;
+class QStackedWidget;
 
 namespace sockscope {
 
 class BenchSession;
-class Chip;
 class ChipChoice;
-class FieldCurves;
-class PanelHeader;
-class RttPlot;
-class RttTableModel;
-class TimePlot;
+class FieldsView;
+class SizesView;
+class TimingView;
 struct FieldSource;
 
-/// Ping round trips: a curve per connection, the figures under it, and how often to ping. Beside them the
-/// numbers that the person picked out of payloads.
+/// What is measured, a view each, of which the chips in the header choose one.
 class TimingPanel : public QWidget
 {
     Q_OBJECT
@@ -35,44 +26,33 @@ public:
 public slots:
     /// Takes in what was measured; draws only what is seen and has changed.
     void refresh();
+    /// Keeps the pictures still while measuring goes on.
+    void setPaused(bool paused);
     /// Makes one connection stand out, 0 for none.
     void selectConnection(quint64 connection);
-    /// Shows an interval that was chosen elsewhere.
-    void setPingInterval(int milliseconds);
+    /// Shows where a row of the log is in the plots.
+    void showRow(quint64 row);
+    /// The limit in bytes per message, 0 for none.
+    void setMaxPayload(quint64 bytes);
     /// Forgets what was measured so far.
     void clear();
     void plotField(const FieldSource &source);
 
 signals:
-    void pingIntervalChanged(int milliseconds); ///< 0: off
     void rowActivated(quint64 row);
+    void remarked(const QString &words); ///< for the status line
+    void failed(const QString &why);
 
 private:
+    void add(TimingView *view);
     void buildHeader();
-    QWidget *buildBody();
-    QTableView *buildTable();
-    QWidget *buildRoundTrips();
-    TimePlot *shownPlot() const;
-    void showView(int view);
-    void refreshRoundTrips();
-    void refreshTable();
 
     BenchSession *m_session;
-    RttCurves m_curves;
-    quint64 m_nextSample = 0;
-    PanelHeader *m_header;
-    ChipChoice *m_view;
-    QWidget *m_pinging; // how often
-    QComboBox *m_interval;
-    Chip *m_logarithmic;
-    Chip *m_live;
-    RttPlot *m_plot;
-    RttTableModel *m_model;
-    QTableView *m_table;
-    QStackedLayout *m_pages; // of round trips
-    FieldCurves *m_fields;
-    QStackedLayout *m_views;
-    QElapsedTimer m_tableAge;
+    QList<TimingView *> m_views;
+    SizesView *m_sizes;
+    FieldsView *m_fields;
+    ChipChoice *m_choice = nullptr;
+    QStackedWidget *m_pages;
 };
 
 } // namespace sockscope

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/plots/quantity.h"
+
 #include <qcustomplot.h>
 
 namespace sockscope {
@@ -18,30 +20,29 @@ protected:
     QString getTickLabel(double tick, const QLocale &locale, QChar formatChar, int precision) override;
 };
 
-/// Ticks of round trips in milliseconds on a logarithmic axis: 1 ms, 10 ms, 1 s.
-class RttLogTicker : public QCPAxisTickerLog
-{
-protected:
-    QString getTickLabel(double tick, const QLocale &locale, QChar formatChar, int precision) override;
-};
-
-/// The same on a linear axis.
-class RttTicker : public QCPAxisTicker
-{
-protected:
-    QString getTickLabel(double tick, const QLocale &locale, QChar formatChar, int precision) override;
-};
-
-/// Ticks of sizes in bytes at powers of 16: 16 B, 256 B, 4 KiB, 64 KiB.
-class BytesLogTicker : public QCPAxisTickerLog
+/// Ticks of a linear axis: 0, 20 KiB, 40 KiB.
+class LinearTicker : public QCPAxisTicker
 {
 public:
-    BytesLogTicker();
-    /// Leaves out as many powers as an axis of @p pixels asks for.
-    void fit(const QCPRange &range, int pixels);
+    explicit LinearTicker(Quantity quantity);
 
 protected:
+    double getTickStep(const QCPRange &range) override;
     QString getTickLabel(double tick, const QLocale &locale, QChar formatChar, int precision) override;
+
+    Quantity m_quantity;
+};
+
+/// Ticks of a logarithmic axis, no more than wanted: 1, 2 and 5 of a decade, decades, or every few of them;
+/// of bytes powers of two.
+class LogTicker : public LinearTicker
+{
+public:
+    using LinearTicker::LinearTicker;
+
+protected:
+    QVector<double> createTickVector(double tickStep, const QCPRange &range) override;
+    int getSubTickCount(double) override { return 0; }
 };
 
 } // namespace sockscope

@@ -12,6 +12,7 @@ namespace sockscope {
 namespace {
 
 constexpr qreal DotSize = 3;
+constexpr int Digits = 6;
 constexpr double Margin = 0.1; // above and below a curve, of its height
 
 QCPRange rangeAround(const QCPRange &values)
@@ -27,7 +28,10 @@ FieldPlot::FieldPlot(QWidget *parent) : TimePlot(parent)
     setAccessibleName(tr("Plot of payload fields over time"));
     yAxis->setRange(0, 1);
     connect(this, &TimePlot::restyled, this, &FieldPlot::styleAxes);
-    connect(this, &QCustomPlot::plottableClick, this, &FieldPlot::clickPoint);
+    connect(this, &QCustomPlot::plottableClick, this, [this](QCPAbstractPlottable *plottable) {
+        if (const qsizetype curve = m_graphs.indexOf(qobject_cast<QCPGraph *>(plottable)); curve >= 0)
+            emit curveClicked(int(curve));
+    });
 }
 
 void FieldPlot::refresh(const std::vector<FieldCurve> &curves, qint64 nowNs, bool hasNews)
@@ -51,18 +55,17 @@ void FieldPlot::fitCount(size_t count)
     while (m_graphs.size() > qsizetype(count)) {
         QCPGraph *graph = m_graphs.takeLast();
         QCPAxis *axis = graph->valueAxis();
-        removeGraph(graph);
+        removeCurve(graph);
         if (axis != yAxis)
             axisRect()->removeAxis(axis);
     }
     while (m_graphs.size() < qsizetype(count)) {
         QCPAxis *axis = m_graphs.isEmpty() ? yAxis : axisRect()->addAxis(QCPAxis::atLeft);
-        QCPGraph *graph = addGraph(xAxis, axis);
+        QCPGraph *graph = addCurve({}, axis);
         graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, DotSize));
         m_graphs.append(graph);
         stylePlot(this);
     }
-    m_rows.resize(qsizetype(count));
     m_colours.resize(qsizetype(count));
 }
 
@@ -70,9 +73,11 @@ void FieldPlot::fitCount(size_t count)
 void FieldPlot::showCurve(const FieldCurve &curve, size_t place)
 {
     QVector<QCPGraphData> points;
-    QList<quint64> &rows = m_rows[qsizetype(place)];
-    rows.clear();
+    QList<quint64> rows;
+    const auto [fromNs, toNs] = neededNs();
     for (const DecimatedSeries::Bucket &bucket : curve.series.buckets()) {
+        if (bucket.lastNs < fromNs || bucket.firstNs > toNs)
+            continue;
         points.append({seconds(bucket.firstNs), bucket.min});
         rows.append(bucket.row);
         if (bucket.max > bucket.min) {
@@ -81,7 +86,8 @@ void FieldPlot::showCurve(const FieldCurve &curve, size_t place)
         }
     }
     QCPGraph *graph = m_graphs[qsizetype(place)];
-    graph->data()->set(points, true);
+    graph->setName(QStringLiteral("%1 · %2").arg(curve.name, curve.device));
+    setPoints(graph, points, rows);
     m_colours[qsizetype(place)] = curve.colour;
     fitValues(graph);
 }
@@ -99,6 +105,7 @@ void FieldPlot::choose(size_t curve)
     if (curve == m_chosen)
         return;
     m_chosen = curve;
+    setMainCurve(m_graphs.value(qsizetype(curve)));
     styleAxes();
     replot(QCustomPlot::rpQueuedReplot);
 }
@@ -115,11 +122,14 @@ void FieldPlot::styleAxes()
     }
 }
 
-void FieldPlot::clickPoint(QCPAbstractPlottable *plottable, int index)
+QString FieldPlot::valueText(double value) const
 {
-    const qsizetype curve = m_graphs.indexOf(qobject_cast<QCPGraph *>(plottable));
-    if (curve >= 0 && index >= 0 && index < m_rows[curve].size())
-        emit pointClicked(int(curve), m_rows[curve][index]);
+    return QString::number(value, 'g', Digits);
+}
+
+QString FieldPlot::valueHeader() const
+{
+    return QStringLiteral("value");
 }
 
 } // namespace sockscope

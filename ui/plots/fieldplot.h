@@ -21,18 +21,21 @@ public:
     /// Makes one curve stand out by its place.
     void choose(size_t curve);
 
+    QString valueText(double value) const override;
+
 signals:
-    void pointClicked(int curve, quint64 row);
+    void curveClicked(int curve);
+
+protected:
+    QString valueHeader() const override;
 
 private:
     void fitCount(size_t count);
     void showCurve(const FieldCurve &curve, size_t place);
     void fitValues(QCPGraph *graph);
     void styleAxes();
-    void clickPoint(QCPAbstractPlottable *plottable, int index);
 
     QList<QCPGraph *> m_graphs; // as the curves
-    QList<QList<quint64>> m_rows; // of each graph's points
     QList<quint64> m_colours;
     size_t m_chosen = 0;
 };

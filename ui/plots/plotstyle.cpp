@@ -42,6 +42,18 @@ void stylePlot(QCustomPlot *plot)
     }
 }
 
+void styleLegend(QCustomPlot *plot)
+{
+    const Theme &theme = Theme::current();
+    QFont font = fixedFont();
+    font.setPixelSize(LabelPixels);
+    plot->legend->setFont(font);
+    plot->legend->setTextColor(theme.text);
+    plot->legend->setBrush(theme.header);
+    plot->legend->setBorderPen(QPen(theme.line));
+    plot->axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignLeft | Qt::AlignTop);
+}
+
 QPen curvePen(const QColor &colour, bool isChosen)
 {
     return QPen(colour, isChosen ? ChosenCurveWidth : CurveWidth);

@@ -15,9 +15,8 @@ constexpr int RowHeight = 20;
 
 } // namespace
 
-QTableView *makePlotTable(QAbstractItemModel *model, int figureWidth)
+void setUpPlotTable(QTableView *table, QAbstractItemModel *model, int figureWidth)
 {
-    auto *table = new QTableView;
     table->setModel(model);
     table->setFont(fixedFont());
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -37,7 +36,6 @@ QTableView *makePlotTable(QAbstractItemModel *model, int figureWidth)
     header->setDefaultSectionSize(figureWidth);
     header->setSectionResizeMode(QHeaderView::Fixed);
     header->setSectionResizeMode(0, QHeaderView::Stretch);
-    return table;
 }
 
 } // namespace sockscope

@@ -7,7 +7,8 @@ class QTableView;
 
 namespace sockscope {
 
-/// The table of figures under a plot: rows of 20 px, the first column takes the room that is left.
-QTableView *makePlotTable(QAbstractItemModel *model, int figureWidth);
+/// Makes @p table the table of figures under a plot: rows of 20 px, the first column takes the room that is
+/// left.
+void setUpPlotTable(QTableView *table, QAbstractItemModel *model, int figureWidth);
 
 } // namespace sockscope

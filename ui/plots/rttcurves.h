@@ -13,11 +13,9 @@ namespace sockscope {
 struct RttCurve
 {
     std::deque<RttSample> samples;
-    RttSummary summary;
-    bool isStale = false; ///< the summary is older than the samples
 };
 
-/// The round trips of the connections that were heard of last, bounded in both.
+/// The last round trips of the connections that were heard of last, each on its own.
 class RttCurves
 {
 public:
@@ -25,14 +23,10 @@ public:
     static constexpr size_t MaxCurves = 32;
 
     void add(const QList<RttSample> &samples);
-    /// Brings every summary up to date.
-    void summarizeAll();
     void clear() { m_curves.clear(); }
 
     const std::map<quint64, RttCurve> &byConnection() const { return m_curves; }
     qint64 newestNs() const; ///< -1 without samples
-    /// The sample of @p connection nearest to a moment; nullptr if it has none.
-    const RttSample *nearest(quint64 connection, qint64 timeNs) const;
 
 private:
     void dropQuietest();

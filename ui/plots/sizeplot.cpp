@@ -25,30 +25,28 @@ constexpr double StepsPerOctave = 8;
 
 SizePlot::SizePlot(QWidget *parent)
     : TimePlot(parent)
-    , m_ticker(new BytesLogTicker)
-    , m_received(addPoints())
-    , m_sent(addPoints())
-    , m_refused(addPoints())
+    , m_received(addPoints(tr("received")))
+    , m_sent(addPoints(tr("sent")))
+    , m_refused(addPoints(tr("over the limit")))
     , m_limitLine(new QCPItemStraightLine(this))
     , m_limitLabel(new QCPItemText(this))
 {
     setAccessibleName(tr("Plot of message sizes over time"));
     yAxis->setScaleType(QCPAxis::stLogarithmic);
-    yAxis->setTicker(m_ticker);
+    yAxis->setTicker(QSharedPointer<QCPAxisTicker>(new LogTicker(Quantity::Bytes)));
     m_limitLabel->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_limitLabel->position->setTypeX(QCPItemPosition::ptAxisRectRatio);
     m_limitLabel->position->setTypeY(QCPItemPosition::ptPlotCoords);
     m_limitLabel->setPadding(QMargins(4, 1, 4, 0));
     connect(this, &TimePlot::restyled, this, &SizePlot::restylePoints);
-    connect(this, &QCustomPlot::plottableClick, this, &SizePlot::clickPoint);
     restylePoints();
     setMaxPayload(0);
 }
 
-SizePlot::Points SizePlot::addPoints()
+SizePlot::Points SizePlot::addPoints(const QString &name)
 {
     Points points;
-    points.graph = addGraph();
+    points.graph = addCurve(name);
     points.graph->setLineStyle(QCPGraph::lsNone);
     return points;
 }
@@ -71,13 +69,9 @@ void SizePlot::addPoint(Points &points, const SizeSample &sample)
     if (points.sizes.contains(size))
         return;
     points.sizes.insert(size);
-    points.graph->addData(seconds(sample.timeNs), bytes);
-    points.rows.push_back(sample.row);
-    if (points.rows.size() <= MaxPoints)
-        return;
-    const auto &data = points.graph->data();
-    data->remove(data->constBegin()->key);
-    points.rows.pop_front();
+    points.held.push_back({sample.timeNs, bytes, sample.row});
+    if (points.held.size() > MaxPoints)
+        points.held.pop_front();
 }
 
 void SizePlot::add(const QList<SizeSample> &samples)
@@ -93,15 +87,27 @@ void SizePlot::refresh(qint64 nowNs, bool hasNews)
 {
     if (!advance(nowNs, m_newestNs, hasNews))
         return;
+    for (const Points *points : {&m_received, &m_sent, &m_refused})
+        showPoints(*points);
     fitSizes();
     replot(QCustomPlot::rpQueuedReplot);
+}
+
+void SizePlot::showPoints(const Points &points)
+{
+    QVector<QCPGraphData> shown;
+    QList<quint64> rows;
+    for (const Point &point : points.held) {
+        shown.append({seconds(point.timeNs), point.bytes});
+        rows.append(point.row);
+    }
+    setPoints(points.graph, shown, rows);
 }
 
 void SizePlot::fitSizes()
 {
     const double top = std::max({m_largest, double(m_maxPayload), UsualTop});
     yAxis->setRange(SmallestShown, top * Headroom);
-    m_ticker->fit(yAxis->range(), axisRect()->height());
 }
 
 void SizePlot::setMaxPayload(quint64 bytes)
@@ -120,8 +126,8 @@ void SizePlot::setMaxPayload(quint64 bytes)
 void SizePlot::clear()
 {
     for (Points *points : {&m_received, &m_sent, &m_refused}) {
-        points->graph->data()->clear();
-        points->rows.clear();
+        setPoints(points->graph, {}, {});
+        points->held.clear();
         points->sizes.clear();
     }
     m_largest = 0;
@@ -134,7 +140,10 @@ void SizePlot::restylePoints()
 {
     const Theme &theme = Theme::current();
     m_received.graph->setScatterStyle({QCPScatterStyle::ssDisc, theme.textFrame, DotSize});
+    m_received.graph->setPen(QPen(theme.textFrame)); // as the cursor names it
     m_sent.graph->setScatterStyle({QCPScatterStyle::ssDisc, theme.accent, DotSize});
+    m_sent.graph->setPen(QPen(theme.accent));
+    m_refused.graph->setPen(QPen(theme.error));
     m_refused.graph->setScatterStyle(
         {QCPScatterStyle::ssCross, QPen(theme.error, 2), Qt::NoBrush, RefusedSize});
     m_limitLine->setPen(QPen(theme.close, 1, Qt::DashLine));
@@ -145,12 +154,14 @@ void SizePlot::restylePoints()
     m_limitLabel->setBrush(theme.panel); // readable over points
 }
 
-void SizePlot::clickPoint(QCPAbstractPlottable *plottable, int index)
+QString SizePlot::valueText(double value) const
 {
-    for (const Points *points : {&m_received, &m_sent, &m_refused}) {
-        if (points->graph == plottable && index >= 0 && size_t(index) < points->rows.size())
-            emit rowClicked(points->rows[size_t(index)]);
-    }
+    return quantityText(Quantity::Bytes, value);
+}
+
+QString SizePlot::valueHeader() const
+{
+    return quantityHeader(Quantity::Bytes);
 }
 
 } // namespace sockscope

@@ -36,25 +36,32 @@ public:
     const QCPGraph *refused() const { return m_refused.graph; }
     QString limitText() const { return m_limitLabel->text(); }
 
-signals:
-    void rowClicked(quint64 row);
+    QString valueText(double value) const override;
+
+protected:
+    QString valueHeader() const override;
 
 private:
+    struct Point
+    {
+        qint64 timeNs;
+        double bytes;
+        quint64 row;
+    };
     struct Points
     {
         QCPGraph *graph = nullptr;
-        std::deque<quint64> rows; // of the log, in the order of the graph's points
+        std::deque<Point> held;
         qint64 moment = -1; // the last one that has points, see addPoint()
         QSet<int> sizes; // that have a point at that moment
     };
-    Points addPoints();
+    Points addPoints(const QString &name);
     Points &pointsOf(const SizeSample &sample);
     static void addPoint(Points &points, const SizeSample &sample);
+    void showPoints(const Points &points);
     void fitSizes();
     void restylePoints();
-    void clickPoint(QCPAbstractPlottable *plottable, int index);
 
-    QSharedPointer<BytesLogTicker> m_ticker;
     Points m_received;
     Points m_sent;
     Points m_refused;

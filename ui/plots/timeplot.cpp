@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/timeplot.h"
 
-#include "ui/plots/plotstyle.h"
+#include "ui/models/figures.h"
 
 #include <QScopedValueRollback>
+
+#include <algorithm>
+#include <cmath>
 
 namespace sockscope {
 
@@ -12,24 +15,23 @@ namespace {
 
 constexpr qint64 DrawNewsEveryMs = 100;
 constexpr qint64 SlideEveryMs = 250; // a second of the window is a few pixels wide
+constexpr double NsPerSecond = 1e9;
+// A point that has just come stands a little before the edge, whole and not half beyond it.
+constexpr double Headroom = 0.015;
+constexpr double Farthest = 9e9; // seconds that nanoseconds can count
 
 } // namespace
 
-TimePlot::TimePlot(QWidget *parent) : QCustomPlot(parent), m_ticker(new RelativeTimeTicker)
+TimePlot::TimePlot(QWidget *parent) : ScopePlot(parent), m_ticker(new RelativeTimeTicker)
 {
     xAxis->setTicker(m_ticker);
-    setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
-    axisRect()->setRangeDrag(Qt::Horizontal);
-    axisRect()->setRangeZoom(Qt::Horizontal);
-    axisRect()->setAutoMargins(QCP::msLeft | QCP::msBottom);
-    axisRect()->setMargins(QMargins(0, 12, 16, 0));
     slideTo(0);
-    stylePlot(this);
     connect(xAxis, qOverload<const QCPRange &>(&QCPAxis::rangeChanged), this, [this] {
-        if (!m_sliding)
-            setLive(false);
+        if (m_sliding)
+            return;
+        setLive(false);
+        drawSoon();
     });
-    connect(this, &QCustomPlot::mouseDoubleClick, this, [this] { setLive(true); });
 }
 
 void TimePlot::setLive(bool live)
@@ -37,16 +39,36 @@ void TimePlot::setLive(bool live)
     if (live == m_live)
         return;
     m_live = live;
+    drawSoon();
+    emit liveChanged(live);
+}
+
+void TimePlot::setHomeSeconds(double seconds)
+{
+    m_home = std::clamp(seconds * (1 + Headroom), 1., MaxSeconds);
+    m_window = m_home;
+    drawSoon();
+}
+
+void TimePlot::goHome()
+{
+    m_window = m_home;
+    drawSoon();
+    setLive(true);
+}
+
+void TimePlot::drawSoon()
+{
     m_hasNews = true;
     m_sinceDrawn.invalidate();
-    emit liveChanged(live);
 }
 
 void TimePlot::slideTo(double now)
 {
     const QScopedValueRollback sliding(m_sliding, true);
+    m_now = now;
     m_ticker->setNow(now);
-    xAxis->setRange(now - WindowSeconds, now);
+    xAxis->setRange(now - m_window, now + m_window * Headroom);
 }
 
 bool TimePlot::advance(qint64 nowNs, qint64 newestNs, bool hasNews)
@@ -55,7 +77,8 @@ bool TimePlot::advance(qint64 nowNs, qint64 newestNs, bool hasNews)
     if (!isVisible())
         return false;
     // What has left the window at the last drawing has nothing to slide.
-    const bool slides = m_live && newestNs >= 0 && seconds(newestNs) >= xAxis->range().lower;
+    const bool slides =
+        m_live && seconds(nowNs) != m_now && newestNs >= 0 && seconds(newestNs) >= xAxis->range().lower;
     if (!m_hasNews && !slides)
         return false;
     const qint64 wait = m_hasNews ? DrawNewsEveryMs : SlideEveryMs;
@@ -68,22 +91,59 @@ bool TimePlot::advance(qint64 nowNs, qint64 newestNs, bool hasNews)
     return true;
 }
 
+std::pair<qint64, qint64> TimePlot::neededNs() const
+{
+    const QCPRange range = xAxis->range();
+    const auto nanoseconds = [](double seconds) {
+        return std::llround(std::clamp(seconds, -Farthest, Farthest) * NsPerSecond);
+    };
+    return {nanoseconds(range.lower - range.size()), nanoseconds(range.upper + range.size())};
+}
+
+qint64 TimePlot::pixelNs() const
+{
+    return std::llround(xAxis->range().size() / std::max(axisRect()->width(), 1) * NsPerSecond);
+}
+
+void TimePlot::zoomBy(double factor, double key)
+{
+    const double size = std::clamp(xAxis->range().size() * factor, MinSeconds, MaxSeconds);
+    if (m_live) {
+        m_window = size / (1 + Headroom);
+        slideTo(m_now);
+        drawSoon();
+        replot(rpQueuedReplot);
+        return;
+    }
+    ScopePlot::zoomBy(size / xAxis->range().size(), key);
+}
+
+QString TimePlot::keyText(double key) const
+{
+    return tr("%1 s").arg(secondsText(std::llround(key * NsPerSecond)));
+}
+
+QString TimePlot::keyHeader() const
+{
+    return QStringLiteral("seconds");
+}
+
+QString TimePlot::keyCell(double key) const
+{
+    return QString::number(key, 'f', 9);
+}
+
 void TimePlot::changeEvent(QEvent *event)
 {
-    QCustomPlot::changeEvent(event);
-    if (event->type() != QEvent::PaletteChange)
-        return;
-    stylePlot(this);
-    emit restyled();
-    m_hasNews = true;
-    m_sinceDrawn.invalidate();
+    ScopePlot::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        drawSoon();
 }
 
 void TimePlot::showEvent(QShowEvent *event)
 {
-    QCustomPlot::showEvent(event);
-    m_hasNews = true;
-    m_sinceDrawn.invalidate();
+    ScopePlot::showEvent(event);
+    drawSoon();
 }
 
 } // namespace sockscope

@@ -10,6 +10,7 @@ namespace {
 
 constexpr int Height = 20;
 constexpr int Padding = 6;
+constexpr int TabPadding = 4; // no frame around it
 constexpr int Radius = 4;
 
 } // namespace
@@ -28,7 +29,8 @@ QSize Chip::sizeHint() const
 {
     QFont font = labelFont();
     font.setWeight(QFont::DemiBold); // the wider of its two looks, so that nothing moves when it is pressed
-    return {QFontMetrics(font).horizontalAdvance(text()) + 2 * Padding, Height};
+    const int padding = m_look == Look::Tab ? TabPadding : Padding;
+    return {QFontMetrics(font).horizontalAdvance(text()) + 2 * padding, Height};
 }
 
 QFont Chip::labelFont() const

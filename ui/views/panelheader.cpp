@@ -55,6 +55,12 @@ void PanelHeader::setMiddle(QWidget *middle)
     m_hasControls = true;
 }
 
+// A dock makes room for this, and for no minimum: without it the header covered what is below.
+QSize PanelHeader::sizeHint() const
+{
+    return QWidget::sizeHint().expandedTo({0, MinimumHeight});
+}
+
 void PanelHeader::paintEvent(QPaintEvent *)
 {
     const Theme &theme = Theme::current();

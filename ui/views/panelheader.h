@@ -27,6 +27,8 @@ public:
     /// In place of the words: takes the room between the name and the controls.
     void setMiddle(QWidget *middle);
 
+    QSize sizeHint() const override;
+
 protected:
     void paintEvent(QPaintEvent *event) override;
 

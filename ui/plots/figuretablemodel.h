@@ -2,33 +2,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/bench/measurements.h"
-
 #include <QAbstractTableModel>
 
 namespace sockscope {
 
-/// Round trips of each connection in figures; the legend of the plot above it.
-class RttTableModel : public QAbstractTableModel
+/// What was measured of each connection in figures; the legend of the plot above it. The first column is the
+/// device in its colour.
+class FigureTableModel : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
-    enum class Column : quint8 { Device, Last, Min, Median, P95, Max, Lost };
-    Q_ENUM(Column)
-    static constexpr int ColumnCount = int(Column::Lost) + 1;
-
+    struct Column
+    {
+        QString header;
+        QString toolTip;
+    };
     struct Row
     {
         quint64 connection = 0;
         QString device;
-        RttSummary summary;
-        quint64 lost = 0;
+        QStringList figures; ///< as the columns
+        int fault = -1; ///< the figure that tells of something wrong
 
-        bool operator==(const Row &other) const;
+        bool operator==(const Row &) const = default;
     };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    explicit FigureTableModel(const QList<Column> &figures, QObject *parent = nullptr);
 
     /// Changes nothing when nothing has changed.
     void setRows(const QList<Row> &rows);
@@ -41,6 +41,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
+    QList<Column> m_columns;
     QList<Row> m_rows;
 };
 

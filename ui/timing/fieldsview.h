@@ -3,60 +3,56 @@
 #pragma once
 
 #include "ui/plots/fieldcurve.h"
+#include "ui/timing/timingview.h"
 
 #include <QElapsedTimer>
-#include <QWidget>
 
-class QStackedLayout;
 class QTableView;
 
 namespace sockscope {
 
-class BenchSession;
 class FieldPlot;
 class FieldTableModel;
 
 /// Numbers out of payloads as curves, and their figures under them.
-class FieldCurves : public QWidget
+class FieldsView : public TimingView
 {
     Q_OBJECT
 
 public:
     static constexpr size_t MaxCurves = 8;
 
-    explicit FieldCurves(BenchSession *session, QWidget *parent = nullptr);
-    ~FieldCurves() override;
+    explicit FieldsView(BenchSession *session);
+    ~FieldsView() override;
 
     size_t count() const { return m_curves.size(); }
-    FieldPlot *plot() const { return m_plot; }
+    ScopePlot *plot() const override;
+    /// Of a log that was cleared: the same fields from now on.
+    void clear() override;
+    /// Chooses the first field of it, if it has one.
+    void selectConnection(quint64 connection) override;
 
 public slots:
     /// The oldest curve gives way to one too many. One that is there is chosen.
     void add(const FieldSource &source);
     void removeChosen();
-    /// Takes in what was found; draws only what is seen and has changed.
-    void refresh();
-    /// Of a log that was cleared: the same fields from now on.
-    void restart();
 
-signals:
-    void rowActivated(quint64 row);
-    void countChanged();
+protected:
+    void take() override;
+    void draw() override;
 
 private:
-    QWidget *buildEmptyState();
     void buildTable();
     void choose(int curve);
     int find(const FieldSource &source) const;
-    void showPage();
+    void showCurves();
 
-    BenchSession *m_session;
     std::vector<FieldCurve> m_curves;
     quint64 m_nextColour = 1;
     FieldPlot *m_plot;
     FieldTableModel *m_model;
     QTableView *m_table;
-    QStackedLayout *m_pages;
+    bool m_hasNews = false;
     QElapsedTimer m_tableAge;
 };
 

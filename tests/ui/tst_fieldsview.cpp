@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: The Sockscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "benchfill.h"
-#include "ui/panels/fieldcurves.h"
 #include "ui/panels/timingpanel.h"
 #include "ui/plots/fieldplot.h"
 #include "ui/plots/fieldtablemodel.h"
 #include "ui/theme/theme.h"
+#include "ui/timing/fieldsview.h"
 #include "ui/views/chip.h"
 
 #include <QAbstractItemModelTester>
@@ -17,14 +17,14 @@
 using namespace sockscope;
 using Column = FieldTableModel::Column;
 
-class TestFieldCurves : public QObject
+class TestFieldsView : public QObject
 {
     Q_OBJECT
 
 private:
     std::unique_ptr<BenchSession> m_session;
     std::unique_ptr<TimingPanel> m_panel;
-    FieldCurves *m_curves = nullptr;
+    FieldsView *m_curves = nullptr;
     FieldPlot *m_plot = nullptr;
     FieldTableModel *m_model = nullptr;
 
@@ -40,7 +40,7 @@ private:
         return {1, ws::Direction::Received, makeDecoder(Codec::Json), *JsonPath::parse(path)};
     }
 
-    QTableView *table() const { return m_panel->findChild<QTableView *>(QStringLiteral("fields")); }
+    QTableView *table() const { return m_panel->findChild<QTableView *>(QStringLiteral("fieldTable")); }
     QString cell(int row, Column column) const { return m_model->index(row, int(column)).data().toString(); }
     // The table and the plot take their time between updates.
     bool refreshedTo(int row, const QString &values)
@@ -57,7 +57,7 @@ private slots:
         m_session = std::make_unique<BenchSession>();
         nameDevice(m_session->connections(), 1, QStringLiteral("thermo-7f2a"));
         m_panel = std::make_unique<TimingPanel>(m_session.get());
-        m_curves = m_panel->findChild<FieldCurves *>();
+        m_curves = m_panel->findChild<FieldsView *>();
         m_plot = m_panel->findChild<FieldPlot *>();
         m_model = m_panel->findChild<FieldTableModel *>();
         m_panel->resize(460, 300);
@@ -114,9 +114,9 @@ private slots:
 
     void curvesAreBounded()
     {
-        for (size_t i = 0; i <= FieldCurves::MaxCurves; ++i)
+        for (size_t i = 0; i <= FieldsView::MaxCurves; ++i)
             m_panel->plotField(field(QStringLiteral(".f%1").arg(i)));
-        QCOMPARE(m_curves->count(), FieldCurves::MaxCurves);
+        QCOMPARE(m_curves->count(), FieldsView::MaxCurves);
         QVERIFY(cell(0, Column::Field).startsWith(QStringLiteral("f1 ")));
     }
 
@@ -166,10 +166,10 @@ private slots:
         QVERIFY(!m_curves->isVisible());
         QTest::mouseClick(m_panel->findChild<Chip *>(QStringLiteral("fields")), Qt::LeftButton);
         QVERIFY(m_curves->isVisible());
-        QTest::mouseClick(m_panel->findChild<Chip *>(QStringLiteral("roundTrips")), Qt::LeftButton);
+        QTest::mouseClick(m_panel->findChild<Chip *>(QStringLiteral("rtt")), Qt::LeftButton);
         QVERIFY(!m_curves->isVisible());
     }
 };
 
-QTEST_MAIN(TestFieldCurves)
-#include "tst_fieldcurves.moc"
+QTEST_MAIN(TestFieldsView)
+#include "tst_fieldsview.moc"

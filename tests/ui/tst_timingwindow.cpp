@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "timingfixture.h"
+#include "ui/mainwindow.h"
+#include "ui/views/framelogview.h"
+#include "uifixture.h"
+
+#include <QSignalSpy>
+
+using namespace sockscope;
+
+// The timing dock within the window, with a real device.
+class TestTimingWindow : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<UiFixture> m_bench;
+    std::unique_ptr<MainWindow> m_window;
+    QWebSocket m_device;
+    CurvesPlot *m_plot = nullptr;
+
+    QAbstractItemView *log() const { return m_window->findChild<FrameLogView *>(); }
+
+private slots:
+    void init()
+    {
+        Theme::apply(*qApp, Theme::Mode::Dark);
+        m_bench = std::make_unique<UiFixture>();
+        m_window = std::make_unique<MainWindow>(&m_bench->session, &m_bench->settings);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        QTest::keyClick(m_window.get(), Qt::Key_F5);
+        QTRY_VERIFY(m_bench->isRunning());
+        m_device.open(m_bench->url());
+        QTRY_VERIFY(m_bench->isOnlyOpen());
+        const quint64 connection = m_bench->only()->number;
+        for (int i = 0; i < 3; ++i)
+            m_bench->session.ping(connection, QByteArray::number(i));
+        m_plot = m_window->findChild<CurvesPlot *>(QStringLiteral("rttPlot"));
+        QTRY_VERIFY(m_plot->graphCount() == 1 && m_plot->graph(0)->dataCount() >= 3);
+    }
+
+    void cleanup()
+    {
+        m_device.abort();
+        m_window.reset();
+        m_bench.reset();
+    }
+
+    void enterOnAPointSelectsItsRow()
+    {
+        m_plot->setFocus();
+        QTest::keyClick(m_plot, Qt::Key_Left);
+        QVERIFY(m_plot->cursorKey());
+        const auto readings = m_plot->readings();
+        QCOMPARE(readings.size(), 1);
+        QTest::keyClick(m_plot, Qt::Key_Return);
+        FrameRecord record;
+        QVERIFY(m_bench->session.capture().read(*readings.first().row, &record));
+        QCOMPARE(record.header.opcode, ws::Opcode::Pong);
+        QTRY_VERIFY(log()->currentIndex().isValid());
+        QVERIFY(m_plot->isRowShown(m_plot->readings().first()));
+    }
+
+    void selectingARowShowsItsPoint()
+    {
+        quint64 pong = 0;
+        m_bench->session.capture().forEach(
+            0, m_bench->session.capture().rows().end, [&](quint64 row, const FrameRecord &record) {
+                if (record.rttNs >= 0)
+                    pong = row;
+            });
+        log()->setCurrentIndex(log()->model()->index(int(pong), 0));
+        QTRY_VERIFY(!m_plot->readings().isEmpty());
+        QVERIFY(m_plot->isRowShown(m_plot->readings().first()));
+    }
+
+    void pauseHoldsThePlotsToo()
+    {
+        QTest::keyClick(m_window.get(), Qt::Key_F6);
+        const int held = m_plot->graph(0)->dataCount();
+        const quint64 measured = m_bench->session.timing().all()->rtts.count();
+        m_bench->session.ping(m_bench->only()->number, "later");
+        QTRY_VERIFY(m_bench->session.timing().all()->rtts.count() > measured);
+        m_plot->drawSoon();
+        QSignalSpy drawn(m_plot, &QCustomPlot::afterReplot);
+        QTRY_VERIFY(!drawn.isEmpty());
+        QCOMPARE(m_plot->graph(0)->dataCount(), held);
+        QTest::keyClick(m_window.get(), Qt::Key_F6);
+        QTRY_VERIFY(m_plot->graph(0)->dataCount() > held);
+    }
+
+    void clearEmptiesThem()
+    {
+        QTest::keyClick(m_window.get(), Qt::Key_L, Qt::ControlModifier);
+        QVERIFY(m_bench->session.timing().all()->rtts.count() < 3); // the next one may have come
+    }
+};
+
+QTEST_MAIN(TestTimingWindow)
+#include "tst_timingwindow.moc"

@@ -7,10 +7,14 @@ namespace sockscope {
 BenchServer::BenchServer(FrameRecorder *recorder, QObject *parent)
     : QObject(parent)
     , m_recorder(recorder)
-    , m_tap(recorder, [this](quint64 number, const ws::Violation &violation, bool fatal) {
-        emit errorOccurred(number, violation, fatal);
-    })
-{ }
+    , m_tap(recorder,
+          [this](quint64 number, const ws::Violation &violation, bool fatal) {
+              emit errorOccurred(number, violation, fatal);
+          })
+    , m_faults(new BenchFaults(this))
+{
+    connectFaults();
+}
 
 BenchServer::~BenchServer()
 {
@@ -55,6 +59,7 @@ void BenchServer::start(const ServerSettings &settings)
     options.headersHandler = [this](const ws::UpgradeRequest &) {
         return m_responseHeaders ? m_responseHeaders(m_tap.lastAsking()) : QList<ws::HttpHeader>();
     };
+    letFaultsIn(&options);
     auto server = std::make_unique<ws::WebSocketServer>(std::move(options));
     m_tap.beginServer();
     server->setFrameTap(&m_tap);
@@ -64,6 +69,7 @@ void BenchServer::start(const ServerSettings &settings)
     }
     m_server = std::move(server);
     m_settings = settings;
+    m_faults->serverStarted();
     connect(m_server.get(), &ws::WebSocketServer::connection, this, &BenchServer::adopt);
     connect(m_server.get(), &ws::WebSocketServer::closed, this, &BenchServer::onServerClosed);
     connect(m_server.get(), &ws::WebSocketServer::handshakeRefused, this,
@@ -112,12 +118,15 @@ void BenchServer::adopt(ws::WebSocketConnection *connection)
         [this, number](quint16 code, const QString &reason) { forget(number, code, reason); });
     emit connectionOpened(number, peerText(connection->peerAddress(), connection->peerPort()),
         connection->path(), connection->subprotocol(), connection->tlsInfo(), connection->extensions());
+    const QStringList glued = m_faults->gluedTexts(number);
+    for (const QString &text : glued)
+        send(number, ws::Opcode::Text, text.toUtf8(), false);
 }
 
 void BenchServer::forget(quint64 number, quint16 code, const QString &reason)
 {
     m_open.remove(number);
-    m_faults.set(number, std::nullopt);
+    m_faults->set(number, std::nullopt);
     emit connectionClosed(number, code, reason);
 }
 
@@ -199,17 +208,6 @@ void BenchServer::setPingInterval(int milliseconds)
     if (m_server)
         m_server->setHeartbeat(
             std::chrono::milliseconds(milliseconds), std::chrono::milliseconds(m_settings.pongTimeoutMs));
-}
-
-void BenchServer::setFaults(const FaultProfile &faults, quint64 seed)
-{
-    m_faults.set(faults, seed);
-}
-
-void BenchServer::setConnectionFaults(quint64 connection, const std::optional<FaultProfile> &faults)
-{
-    if (find(connection) != nullptr)
-        m_faults.set(connection, faults);
 }
 
 } // namespace sockscope

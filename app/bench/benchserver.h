@@ -29,7 +29,7 @@ public:
 
     bool isListening() const;
     /// How often each fault has been applied; for any thread.
-    const FaultTally &faultTally() const { return m_faults.tally(); }
+    const FaultTally &faultTally() const { return m_faults->tally(); }
     /// True until one of the two has sent a Close.
     bool isOpen(quint64 connection) const;
     /// Bytes for it that the kernel has not taken yet; 0 when there is no such connection.
@@ -82,8 +82,18 @@ signals:
     void errorOccurred(quint64 connection, const ws::Violation &violation, bool fatal);
     void handshakeRefused(quint64 connection, int httpStatus, const QString &explanation);
     void commandFailed(quint64 connection, const QString &reason);
+    /// Something was broken on purpose; it is a row of the log already.
+    void faultApplied(const sockscope::AppliedFault &fault);
 
 private:
+    // benchserverfaults.cpp
+    void connectFaults();
+    void letFaultsIn(ws::ServerOptions *options);
+    void joinOpenConnections();
+    void closeForFault(quint64 connection, quint16 code, const QString &reason);
+    void beginOutage(const QString &how);
+    void listenAgain();
+
     void adopt(ws::WebSocketConnection *connection);
     void forget(quint64 number, quint16 code, const QString &reason);
     void answer(quint64 number, const QByteArray &data, bool isBinary);
@@ -96,7 +106,7 @@ private:
     std::unique_ptr<ws::WebSocketServer> m_server; // also while it closes its connections
     QHash<quint64, ws::WebSocketConnection *> m_open; // client tracking may be off
     ServerSettings m_settings;
-    BenchFaults m_faults;
+    BenchFaults *m_faults;
     ResponseHeaders m_responseHeaders;
 };
 

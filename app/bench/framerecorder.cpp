@@ -253,7 +253,7 @@ void FrameRecorder::connectionEnded(quint64 connection, const ws::CloseInfo &inf
         stats.closeCode = info.code;
         stats.closeReason = info.reason;
         stats.reset = !info.transportError.isEmpty();
-        words = endWords(info, stats);
+        words = live.cut.isEmpty() ? endWords(info, stats) : live.cut;
     });
     event(connection, EventKind::Ended, words, facts.toJson(), live.endedWrong);
     m_connections->markEnded(connection);

@@ -44,6 +44,13 @@ public:
     }
     /// Of the payloads sent on @p connection from now on, the log keeps the first @p bytes; -1 for all.
     void keepFront(quint64 connection, qsizetype bytes) { live(connection).keptFront = bytes; }
+    /// A row of something that was broken on purpose; @p facts are JSON for programs.
+    void fault(quint64 connection, const QString &words, const QByteArray &facts)
+    {
+        event(connection, EventKind::Fault, words, facts);
+    }
+    /// The end of @p connection is on its way, and is no doing of the device.
+    void cutOnPurpose(quint64 connection, const QString &words) { live(connection).cut = words; }
     /// Round trip of the last pong on @p connection, rttNs -1 if it answered no ping.
     RttSample lastPong(quint64 connection) const;
 
@@ -71,6 +78,7 @@ private:
         qint64 heardNs = -1; // last frame received
         qsizetype keptFront = -1; // of what is sent
         std::optional<ws::Violation> told; // is on the row of the last frame received
+        QString cut; // why it ends, when a fault ended it
         std::optional<ws::Rule> endedWrong; // goes on the row of the end
     };
 

@@ -5,6 +5,8 @@
 #include "app/text/payloadtext.h"
 #include "app/text/tlstext.h"
 
+#include <QJsonDocument>
+
 #include <cerrno>
 #include <cstdio>
 
@@ -136,6 +138,20 @@ void EventPrinter::refused(quint64 number, int httpStatus, const QString &explan
     event({{"event", "error"}, {"connection", number}, {"code", "HTTP_" + std::to_string(httpStatus)},
               {"message", utf8(explanation)}, {"status", httpStatus}, {"fatal", true}},
         words(number, {QStringLiteral("error refused with HTTP %1:").arg(httpStatus), shown(explanation)}));
+}
+
+// The seed is a string: JSON's numbers have no 64 bits.
+void EventPrinter::faults(const QString &name, quint64 seed)
+{
+    event({{"event", "faults"}, {"name", utf8(name)}, {"seed", std::to_string(seed)}},
+        QStringLiteral("faults %1, seed %2").arg(shown(name)).arg(seed));
+}
+
+void EventPrinter::fault(const AppliedFault &applied)
+{
+    Json object{{"event", "fault"}, {"connection", applied.connection}, {"words", utf8(applied.words)}};
+    object.update(Json::parse(QJsonDocument(applied.facts).toJson(QJsonDocument::Compact).toStdString()));
+    event(object, words(applied.connection, {QStringLiteral("fault"), shown(applied.words)}));
 }
 
 void EventPrinter::event(const Json &object, const QString &plain)

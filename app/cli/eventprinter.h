@@ -4,6 +4,7 @@
 
 #include "app/bench/measurements.h"
 #include "app/bench/serversettings.h"
+#include "app/faults/faultreport.h"
 #include "serverlib/net/tlsinfo.h"
 #include "serverlib/protocol/rule.h"
 
@@ -29,6 +30,9 @@ public:
     void pong(quint64 number, const QByteArray &data, qint64 rttNs, RttSource source);
     void close(quint64 number, quint16 code, const QString &reason);
     void error(quint64 number, const ws::Violation &violation, bool fatal);
+    /// What is broken on purpose from now on.
+    void faults(const QString &name, quint64 seed);
+    void fault(const AppliedFault &applied);
     /// A refusal that no broken rule explains: by the subprotocol or the backlog.
     void refused(quint64 number, int httpStatus, const QString &explanation);
 

@@ -52,6 +52,7 @@ struct Options
     TlsArguments tls;
     CompressionArguments compression;
     CaptureArguments capture;
+    FaultArguments faults;
     QCommandLineOption json = flag("json", "Write every line as one JSON object.");
     QCommandLineOption quiet = flag("quiet", "Write nothing but the address.");
     QCommandLineOption help{{QStringLiteral("h"), QStringLiteral("help")}, QStringLiteral("Show this help.")};
@@ -66,6 +67,7 @@ struct Options
         list += tls.all();
         list += compression.all();
         list += capture.all();
+        list += faults.all();
         return list += {json, quiet, help, version};
     }
 };
@@ -216,6 +218,8 @@ CommandOptions readServe(const QCommandLineParser &parser, const Options &option
     if (const auto answer = options.compression.read(parser, &settings.compression))
         return *answer;
     if (const auto answer = options.capture.read(parser, &serve.capture))
+        return *answer;
+    if (const auto answer = options.faults.read(parser, &serve.faults))
         return *answer;
     settings.refuseUnknownSubprotocol = parser.isSet(options.refuseUnknown);
     settings.clientTracking = !parser.isSet(options.noTracking);

@@ -5,6 +5,7 @@
 #include "app/bench/serversettings.h"
 #include "app/cli/capturearguments.h"
 #include "app/cli/certificatecommand.h"
+#include "app/cli/faultarguments.h"
 #include "app/cli/logcommand.h"
 #include "app/cli/sendarguments.h"
 
@@ -19,6 +20,7 @@ struct ServeOptions
 {
     ServerSettings settings;
     CaptureSettings capture;
+    FaultSettings faults;
     bool json = false; ///< every line of output is one JSON object
     bool quiet = false; ///< no line but the address
 };

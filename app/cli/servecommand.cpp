@@ -45,7 +45,11 @@ void ServeCommand::printEvents()
         for (const QString &warning : info.warnings)
             complain(warning);
         m_printer.listening(info);
+        if (!m_options.faults.profile.name.isEmpty())
+            m_printer.faults(m_options.faults.profile.name, m_options.faults.seed);
     });
+    connect(&m_server, &BenchServer::faultApplied, this,
+        [this](const AppliedFault &fault) { m_printer.fault(fault); });
     connect(&m_server, &BenchServer::connectionOpened, this,
         [this](quint64 number, const QString &peer, const QString &path, const QString &subprotocol,
             const std::optional<ws::TlsInfo> &tls, const QByteArray &extensions) {
@@ -84,7 +88,12 @@ int ServeCommand::run()
     }
     // From the event loop, so that a failure can end it.
     QMetaObject::invokeMethod(
-        this, [this] { m_server.start(m_options.settings); }, Qt::QueuedConnection);
+        this,
+        [this] {
+            m_server.setFaults(m_options.faults.profile, m_options.faults.seed);
+            m_server.start(m_options.settings);
+        },
+        Qt::QueuedConnection);
     QCoreApplication::exec();
     return m_exitCode;
 }

@@ -66,6 +66,20 @@ PacedTransport &OpenSession::paced()
     return *m_paced;
 }
 
+void OpenSession::wrapLink(const LinkWrap &wrap)
+{
+    if (isSilent())
+        return;
+    const auto wrapped = [this, &wrap](std::unique_ptr<Transport> link) {
+        return wrap(std::move(link), m_endpoint.unfinishedHeader(), m_endpoint.unfinishedPayload());
+    };
+    if (m_paced != nullptr)
+        m_paced->wrapTransport(wrapped);
+    else
+        wrapTransport(wrapped);
+    transport().setReading(m_reading);
+}
+
 SendResult OpenSession::close(
     quint16 code, const QString &reason, std::optional<std::chrono::milliseconds> closeTime)
 {

@@ -35,6 +35,12 @@ public:
     void setAutomaticPong(bool on) { m_endpoint.setAutomaticPong(on); }
     void setFramesWatched(bool on) { m_endpoint.setFramesWatched(on); }
 
+    /// Puts what @p wrap makes of the link in its place, below everything that writes to it. @p wrap is told
+    /// of the frame that has not wholly come. From the event loop, not from within a call of ours.
+    using LinkWrap = std::function<std::unique_ptr<Transport>(
+        std::unique_ptr<Transport> link, QByteArrayView unfinishedHeader, quint64 unfinishedPayload)>;
+    void wrapLink(const LinkWrap &wrap);
+
     /// Nothing is read while paused, so TCP holds the peer back; what a read had brought already is still
     /// told. The closing handshake waits, too, but no deadline does.
     void setPaused(bool paused);

@@ -133,6 +133,12 @@ void EpollTransport::setReading(bool on)
         watch();
 }
 
+void EpollTransport::setReceiveBuffer(int bytes)
+{
+    if (m_descriptor >= 0)
+        ::setsockopt(m_descriptor, SOL_SOCKET, SO_RCVBUF, &bytes, sizeof(bytes));
+}
+
 void EpollTransport::watch()
 {
     if (m_descriptor >= 0 && !m_missed)

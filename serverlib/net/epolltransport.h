@@ -29,6 +29,7 @@ public:
     std::optional<std::chrono::nanoseconds> elapsedSince(quint32 mark) override;
     qint64 bytesPending() const override;
     void setReading(bool on) override;
+    void setReceiveBuffer(int bytes) override;
     void close() override;
     void abort() override;
     SocketEnd peer() const override;

@@ -76,7 +76,7 @@ void PacedTransport::writeNext()
     m_inFlight = true;
     m_transport->write(piece.bytes);
     if (m_closing && m_pieces.empty())
-        m_transport->close();
+        endStream();
 }
 
 void PacedTransport::drained()
@@ -92,6 +92,20 @@ void PacedTransport::close()
 {
     m_closing = true;
     if (m_pieces.empty())
+        endStream();
+}
+
+void PacedTransport::cut()
+{
+    m_cutting = true;
+    close();
+}
+
+void PacedTransport::endStream()
+{
+    if (m_cutting)
+        m_transport->cut();
+    else
         m_transport->close();
 }
 

@@ -35,6 +35,13 @@ public:
     /// Writes to @p transport, and owns it.
     explicit PacedTransport(std::unique_ptr<Transport> transport);
 
+    /// Puts what @p wrap makes of the transport that this writes to in its place.
+    template <typename Wrap> void wrapTransport(Wrap wrap)
+    {
+        m_transport = wrap(std::move(m_transport));
+        m_transport->setHandler(this);
+    }
+
     /// Like write(), in the pieces of @p plan; what is written later waits until they have left.
     void writeInPieces(QByteArrayView bytes, const WritePlan &plan);
 
@@ -51,7 +58,9 @@ public:
     }
     qint64 bytesPending() const override { return m_transport->bytesPending() + m_waiting; }
     void setReading(bool on) override { m_transport->setReading(on); }
+    void setReceiveBuffer(int bytes) override { m_transport->setReceiveBuffer(bytes); }
     void close() override;
+    void cut() override;
     void abort() override;
     std::optional<TlsInfo> tlsInfo() const override { return m_transport->tlsInfo(); }
     SocketEnd peer() const override { return m_transport->peer(); }
@@ -73,6 +82,7 @@ private:
     void securityFailed(const Violation &violation) override { m_handler->securityFailed(violation); }
 
     void append(Piece piece);
+    void endStream();
     void prepareNext();
     void writeNext();
 
@@ -83,6 +93,7 @@ private:
     QTimer m_timer{this};
     bool m_inFlight = false; // a piece was written, and the kernel has not taken it yet
     bool m_closing = false;
+    bool m_cutting = false; // closing by cut()
 };
 
 } // namespace ws

@@ -28,6 +28,10 @@ public:
     void writeShared(const QByteArray &bytes) override;
     qint64 bytesPending() const override { return m_socket->bytesToWrite(); }
     void setReading(bool on) override;
+    void setReceiveBuffer(int bytes) override
+    {
+        m_socket->setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption, bytes);
+    }
     void close() override;
     void abort() override;
     SocketEnd peer() const override { return m_peer; }

@@ -95,6 +95,15 @@ void TlsTransport::close()
     m_inner->close();
 }
 
+void TlsTransport::cut()
+{
+    if (m_ended || std::exchange(m_closing, true))
+        return;
+    if (m_phase == Phase::Secured)
+        encrypt();
+    m_inner->cut();
+}
+
 void TlsTransport::abort()
 {
     m_ended = true;

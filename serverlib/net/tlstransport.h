@@ -36,7 +36,9 @@ public:
     void flush() override { m_inner->flush(); }
     qint64 bytesPending() const override { return m_inner->bytesPending() + m_output.size(); }
     void setReading(bool on) override;
+    void setReceiveBuffer(int bytes) override { m_inner->setReceiveBuffer(bytes); }
     void close() override;
+    void cut() override;
     void abort() override;
     std::optional<TlsInfo> tlsInfo() const override;
     SocketEnd peer() const override { return m_inner->peer(); }

@@ -68,9 +68,15 @@ public:
     virtual qint64 bytesPending() const = 0;
     /// Off: bytesReceived() and the end of the stream wait, and TCP holds the peer back. On at first.
     virtual void setReading(bool on) = 0;
+    /// The kernel's receive buffer (SO_RCVBUF), from now on about @p bytes: a peer that is not read from is
+    /// held back the sooner. Does nothing where the system cannot.
+    virtual void setReceiveBuffer(int /*bytes*/) { }
     /// Sends what is pending, then FIN. Reading goes on until the peer's end of stream: closing a socket with
     /// unread input would answer with RST, and the peer might lose the bytes that tell it why.
     virtual void close() = 0;
+    /// Like close(), but an encrypted connection ends without the goodbye of TLS (close_notify), as one does
+    /// that is cut off.
+    virtual void cut() { close(); }
     /// Drops what is pending and resets the connection (RST). disconnected() does not follow.
     virtual void abort() = 0;
     /// Of an encrypted connection, from TransportHandler::secured() on.
@@ -80,6 +86,11 @@ public:
     /// This end, which the peer connected to.
     virtual SocketEnd local() const = 0;
 };
+
+/// Puts something of its own between a connection of a server and @p link: returns what the connection is to
+/// have instead. nullptr takes the link away; only from a connection that was just accepted.
+using TransportFilter =
+    std::function<std::unique_ptr<Transport>(quint64 connection, std::unique_ptr<Transport> link)>;
 
 /// Takes over a connected socket. nullptr when the system refuses; the descriptor is closed then.
 using TransportFactory = std::function<std::unique_ptr<Transport>(qintptr descriptor)>;

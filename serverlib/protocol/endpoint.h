@@ -139,6 +139,10 @@ public:
     bool isOpen() const { return m_state == State::Open; }
     /// True when the bytes received so far end in the middle of a frame.
     bool isWithinFrame() const { return m_rawHeaderSize > 0; }
+    /// The header of that frame, as far as it has come.
+    QByteArrayView unfinishedHeader() const { return {m_rawHeader.data(), m_rawHeaderSize}; }
+    /// Payload bytes of that frame that have come.
+    quint64 unfinishedPayload() const { return quint64(m_payload.size()); }
     /// True for what this role must do by RFC 6455 5.1.
     bool masksByRule() const { return m_options->role == Role::Client; }
     /// Masks automatic answers (pong, close) on purpose or not at all; by default masksByRule().

@@ -86,7 +86,7 @@ QString Acceptor::address() const
 {
     if (!m_localName.isEmpty())
         return m_localName;
-    const QHostAddress bound = serverAddress();
+    const QHostAddress bound = m_closedPort != 0 ? m_closedAddress : serverAddress();
     return bound == QHostAddress(QHostAddress::Any) ? QStringLiteral("::") : bound.toString();
 }
 
@@ -104,6 +104,25 @@ void Acceptor::resume()
     setMaxPendingConnections(TakesConnections);
     if (isListening())
         resumeAccepting();
+}
+
+void Acceptor::closePort()
+{
+    if (!m_localName.isEmpty())
+        return hold();
+    m_closedAddress = serverAddress();
+    m_closedPort = serverPort();
+    close();
+}
+
+QString Acceptor::reopenPort()
+{
+    if (m_closedPort == 0)
+        return {};
+    if (!listen(m_closedAddress, m_closedPort))
+        return errorString();
+    m_closedPort = 0;
+    return {};
 }
 
 void Acceptor::incomingConnection(qintptr descriptor)

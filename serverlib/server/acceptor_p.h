@@ -27,11 +27,18 @@ public:
     void stop();
     /// "127.0.0.1", "::" for every interface; the path of a local socket.
     QString address() const;
-    quint16 port() const { return m_localName.isEmpty() ? serverPort() : 0; }
+    quint16 port() const
+    {
+        return !m_localName.isEmpty() ? 0 : m_closedPort != 0 ? m_closedPort : serverPort();
+    }
 
     /// Leaves new connections in the kernel's queue until resume().
     void hold();
     void resume();
+    /// Whoever connects is refused, until reopenPort(). A local socket's connections wait instead.
+    void closePort();
+    /// Listens there again, if closePort() was called. In words why it cannot; empty when it does.
+    QString reopenPort();
 
 protected:
     void incomingConnection(qintptr descriptor) override;
@@ -44,6 +51,8 @@ private:
     std::unique_ptr<LocalSocketFile> m_localFile;
     QString m_localName;
     bool m_held = false;
+    QHostAddress m_closedAddress;
+    quint16 m_closedPort = 0; // while it is closed
 };
 
 } // namespace ws

@@ -3,6 +3,7 @@
 // The life of a handshake: reading, timing, refusing. Who is let in is decided in handshakeadmission.cpp.
 #include "serverlib/server/handshake_p.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace ws {
@@ -95,7 +96,10 @@ void Handshake::refuse(Refusal refusal, const QString &advice)
         return;
     }
     // RFC 9110 10.2.3: what is lacking now may be there in a second.
-    if (refusal.status == ServiceUnavailable)
+    const bool saysWhen = std::ranges::any_of(refusal.headers, [](const HttpHeader &header) {
+        return header.name.compare("Retry-After", Qt::CaseInsensitive) == 0;
+    });
+    if (refusal.status == ServiceUnavailable && !saysWhen)
         refusal.headers.prepend({"Retry-After", "1"});
     const QString page = advice.isEmpty() ? refusal.reason : refusal.reason + QStringLiteral("\n\n") + advice;
     const QByteArray response = refusalResponse(refusal.status, page, refusal.headers);

@@ -35,7 +35,9 @@ void Handshake::admit(UpgradeRequest request, std::span<char> rest)
     auto deflate = agreeToDeflate(request.extensions, host().options().perMessageDeflate);
     if (deflate)
         headers->prepend({"Sec-WebSocket-Extensions", deflate->header});
-    const QByteArray response = upgradeResponse(request, *subprotocol, *headers);
+    QByteArray response = upgradeResponse(request, *subprotocol, *headers);
+    if (const AnswerHook &hook = host().options().answerHook)
+        hook(number(), &response);
     transport().write(response);
     tap().handshake(number(), Direction::Sent, response);
     ServerHost &owner = host();
@@ -69,7 +71,7 @@ bool Handshake::isWelcome(const UpgradeRequest &request)
     if (!verifyClient)
         return true;
     const bool secure = transport().tlsInfo().has_value();
-    const auto verdict = verifyClient(request, {m_peer.address(), m_peer.port(), secure});
+    const auto verdict = verifyClient(request, {m_peer.address(), m_peer.port(), secure, number()});
     if (isDecided())
         return false;
     const auto *refusal = std::get_if<Refusal>(&verdict);

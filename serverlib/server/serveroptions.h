@@ -3,6 +3,7 @@
 #pragma once
 
 #include "serverlib/net/tlsoptions.h"
+#include "serverlib/net/transport.h"
 #include "serverlib/protocol/limits.h"
 #include "serverlib/protocol/permessagedeflate.h"
 #include "serverlib/protocol/strictness.h"
@@ -63,6 +64,12 @@ struct ServerOptions
     QList<HttpHeader> headers;
     /// None set: no more headers than these.
     HeadersHandler headersHandler;
+
+    /// Gets between every new connection and its link, above TLS, before a byte of HTTP: to see, change or
+    /// withhold bytes. None set costs nothing.
+    TransportFilter transportFilter;
+    /// Changes the 101 before it is sent, in any way: a fault on purpose. The tap sees it as it leaves.
+    AnswerHook answerHook;
 
     /// Every open connection is pinged this often, in steps of 10 ms; 0: never. A ping has 8 bytes, a number
     /// of its own.

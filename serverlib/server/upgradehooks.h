@@ -20,6 +20,7 @@ struct UpgradeOrigin
     QString peerAddress; ///< "192.168.1.20"; empty for a client on a local socket
     quint16 peerPort = 0; ///< 0 on a local socket
     bool secure = false; ///< over TLS: the client's address begins with wss://
+    quint64 connection = 0; ///< its number, see WebSocketConnection::number()
 };
 
 /// The upgrade may go on.
@@ -52,5 +53,9 @@ using HandleProtocols =
 /// Headers for the 101 to this request, besides ServerOptions::headers: Set-Cookie, say. One that cannot be
 /// sent (extraHeadersFault()) makes the answer a 500 that names it.
 using HeadersHandler = std::function<QList<HttpHeader>(const UpgradeRequest &request)>;
+
+/// Changes @p response, a whole 101, before it is sent to @p connection. Called when everything else is
+/// decided; must not close or delete the server.
+using AnswerHook = std::function<void(quint64 connection, QByteArray *response)>;
 
 } // namespace ws

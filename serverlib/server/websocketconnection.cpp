@@ -70,6 +70,12 @@ QByteArray WebSocketConnection::requestHead() const
     return m_driver->requestHead();
 }
 
+void WebSocketConnection::wrapLink(const std::function<std::unique_ptr<Transport>(
+        std::unique_ptr<Transport> link, QByteArrayView header, quint64 payload)> &wrap)
+{
+    m_driver->wrapLink(wrap);
+}
+
 qint64 WebSocketConnection::bufferedAmount() const
 {
     return m_driver->bytesPending();

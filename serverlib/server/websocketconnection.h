@@ -8,6 +8,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -58,6 +59,11 @@ public:
     QByteArray extensions() const;
     /// Request head as the client sent it, up to and with the empty line.
     QByteArray requestHead() const;
+    /// Makes what @p wrap returns the connection's link to its peer, and gives it the one so far, with the
+    /// frame that has come in part: its header, and how much of its payload. What is queued stays in order.
+    /// From the event loop, not from a slot of this connection's signals.
+    void wrapLink(const std::function<std::unique_ptr<Transport>(
+            std::unique_ptr<Transport> link, QByteArrayView header, quint64 payload)> &wrap);
     /// Bytes queued for the peer that the kernel has not taken yet.
     qint64 bufferedAmount() const;
     /// From backpressureChanged(true) to backpressureChanged(false).

@@ -40,6 +40,16 @@ QStringList WebSocketServer::warnings() const
     return d->warnings();
 }
 
+void WebSocketServer::suspend(Suspension suspension)
+{
+    d->suspend(suspension);
+}
+
+bool WebSocketServer::resume()
+{
+    return d->resume();
+}
+
 void WebSocketServer::close(quint16 code, const QString &reason)
 {
     d->close(code, reason);

@@ -47,6 +47,16 @@ public:
     QString errorString() const;
     /// What listen() found odd and could do with, a sentence each: a TLS certificate that has expired.
     QStringList warnings() const;
+    /// How a server that listens stops to take connections for a while.
+    enum class Suspension : quint8 {
+        Held, ///< new ones wait in the kernel's queue
+        Closed, ///< the port is closed, so that they are refused; it is bound anew by resume()
+    };
+    /// Open connections stay. Nothing happens where it does not listen.
+    void suspend(Suspension suspension);
+    /// Takes connections again, on the same port. False when that has been taken meanwhile, errorString()
+    /// says so and the server stays suspended.
+    bool resume();
     /// Stops listening and closes every connection with @p code; closed() follows when the last one is gone.
     /// Does nothing, and closed() does not follow, when the server is closed already.
     void close(quint16 code = quint16(CloseCode::GoingAway), const QString &reason = {});

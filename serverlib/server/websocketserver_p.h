@@ -22,6 +22,8 @@ public:
     bool isListening() const { return m_acceptor != nullptr; }
     const QString &errorString() const { return m_error; }
     const QStringList &warnings() const { return m_warnings; }
+    void suspend(Suspension suspension);
+    bool resume();
     void close(quint16 code, const QString &reason);
     QString address() const;
     QString url() const override;
@@ -73,6 +75,7 @@ private:
     quint64 m_lastNumber = 0;
     quint64 m_refusedByBacklog = 0;
     bool m_closing = false; // closed() is owed
+    bool m_suspended = false; // by suspend(); the acceptor is held, or listens no more
     std::map<quint64, std::shared_ptr<Handshake>> m_handshakes;
     std::map<quint64, std::shared_ptr<ConnectionDriver>> m_connections; // in the order of their numbers
 };

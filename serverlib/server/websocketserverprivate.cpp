@@ -68,7 +68,27 @@ bool WebSocketServer::Private::listen()
         return false;
     m_acceptor = acceptor.release();
     m_closing = false;
+    m_suspended = false;
     m_refusedByBacklog = 0;
+    return true;
+}
+
+void WebSocketServer::Private::suspend(Suspension suspension)
+{
+    if (m_acceptor == nullptr || std::exchange(m_suspended, true))
+        return;
+    suspension == Suspension::Held ? m_acceptor->hold() : m_acceptor->closePort();
+}
+
+bool WebSocketServer::Private::resume()
+{
+    if (m_acceptor == nullptr || !m_suspended)
+        return true;
+    m_error = m_acceptor->reopenPort();
+    if (!m_error.isEmpty())
+        return false;
+    m_suspended = false;
+    m_acceptor->resume();
     return true;
 }
 
@@ -196,6 +216,11 @@ void WebSocketServer::Private::watch(quint64 number, DeadlineWatch::Clock::time_
 void WebSocketServer::Private::take(std::unique_ptr<Transport> transport)
 {
     const quint64 number = ++m_lastNumber;
+    if (m_options.transportFilter) {
+        transport = m_options.transportFilter(number, std::move(transport));
+        if (!transport)
+            return;
+    }
     const auto handshake = std::make_shared<Handshake>(this, number, std::move(transport));
     m_handshakes.emplace(number, handshake);
     const int bound = m_options.limits.handshakes;
@@ -240,7 +265,7 @@ void WebSocketServer::Private::handshakeEnded(quint64 number)
 void WebSocketServer::Private::endHandshake(quint64 number)
 {
     m_handshakes.erase(number);
-    if (m_acceptor != nullptr)
+    if (m_acceptor != nullptr && !m_suspended)
         m_acceptor->resume();
 }
 

@@ -32,6 +32,7 @@ DockLayout::DockLayout(QMainWindow *window, const DockedPanels &panels, bool isS
     add(QStringLiteral("inspector"), tr("Inspector"), panels.inspector);
     add(QStringLiteral("compose"), tr("Compose"), panels.compose);
     add(QStringLiteral("timing"), tr("Timing"), panels.timing);
+    add(QStringLiteral("devices"), tr("Devices"), panels.devices);
     if (!isSaved)
         return;
     for (QWidget *panel : {panels.server, panels.client, panels.faults, panels.compose}) {
@@ -79,6 +80,8 @@ void DockLayout::arrange()
     m_window->splitDockWidget(inspector, timing, Qt::Horizontal);
     m_window->tabifyDockWidget(inspector, dockOf(m_panels.compose));
     inspector->raise();
+    m_window->tabifyDockWidget(timing, dockOf(m_panels.devices));
+    timing->raise();
     for (QDockWidget *dock : std::as_const(m_hidden))
         dock->hide();
     if (!m_hidden.isEmpty())

@@ -13,7 +13,7 @@ namespace sockscope {
 struct DockedPanels
 {
     QWidget *connections, *summary, *server, *client, *limits, *faults, *handshake, *log, *inspector,
-        *compose, *timing;
+        *compose, *timing, *devices;
 };
 
 /// Where the docks stand at first, and again when the layout is reset.

@@ -8,6 +8,7 @@
 #include "ui/panels/clientpanel.h"
 #include "ui/panels/composepanel.h"
 #include "ui/panels/connectionpanel.h"
+#include "ui/panels/devicespanel.h"
 #include "ui/panels/faultsbutton.h"
 #include "ui/panels/faultspanel.h"
 #include "ui/panels/framelogpanel.h"
@@ -89,18 +90,20 @@ void MainWindow::createPanels()
     m_inspector = new InspectorPanel(m_session, m_settings);
     m_compose = new ComposePanel(m_session);
     m_timing = new TimingPanel(m_session);
+    m_devices = new DevicesPanel(m_session, m_settings);
     m_docks = new DockLayout(this,
         {m_connections, m_summary, m_server, m_client, m_limits, m_faults, m_handshake, m_log, m_inspector,
-            m_compose, m_timing},
+            m_compose, m_timing, m_devices},
         m_session->isSaved());
 }
 
 void MainWindow::createViewMenu()
 {
-    int digit = 1;
+    int digit = 0;
     for (QDockWidget *dock : m_docks->docks()) {
         QAction *action = dock->toggleViewAction();
-        action->setShortcut(QKeySequence(Qt::ALT | Qt::Key(Qt::Key_0 + digit++ % 10)));
+        const auto key = Qt::Key(Qt::Key_0 + ++digit % 10);
+        action->setShortcut(QKeySequence(digit > 10 ? Qt::ALT | Qt::SHIFT | key : Qt::ALT | key));
         m_viewMenu->addAction(action);
     }
     m_viewMenu->addSeparator();
@@ -170,6 +173,9 @@ void MainWindow::connectPanels()
     connect(m_timing, &TimingPanel::rowActivated, m_log, &FrameLogPanel::selectRow);
     connect(m_timing, &TimingPanel::remarked, m_status, &StatusLine::remark);
     connect(m_timing, &TimingPanel::failed, m_status, &StatusLine::say);
+    connect(m_devices, &DevicesPanel::connectionActivated, this, &MainWindow::selectConnection);
+    connect(m_devices, &DevicesPanel::rowActivated, m_log, &FrameLogPanel::selectRow);
+    connect(m_devices, &DevicesPanel::namesChanged, m_log, &FrameLogPanel::devicesRenamed);
     connect(m_limits, &LimitsPanel::rowActivated, m_log, &FrameLogPanel::selectRow);
     connect(m_session, &BenchSession::stateChanged, this, &MainWindow::onStateChanged);
     connect(m_session, &BenchSession::startFailed, this, [this](const QString &reason) {
@@ -204,6 +210,7 @@ void MainWindow::selectConnection(quint64 connection)
     m_faults->showConnection(connection);
     m_handshake->showConnection(connection);
     m_timing->selectConnection(connection);
+    m_devices->selectConnection(connection);
 }
 
 void MainWindow::selectRow(quint64 row, quint64 connection)
@@ -269,6 +276,7 @@ void MainWindow::refresh()
     m_handshake->refresh();
     m_log->refresh();
     m_timing->refresh();
+    m_devices->refresh();
     m_limits->refresh();
     m_pulse.refreshed(m_connections->model()->openCount(), timer.nsecsElapsed());
 }

@@ -21,6 +21,7 @@ class BenchToolBar;
 class ClientPanel;
 class ComposePanel;
 class ConnectionPanel;
+class DevicesPanel;
 class DockLayout;
 class ExportDialog;
 class FaultsButton;
@@ -106,6 +107,7 @@ private:
     InspectorPanel *m_inspector;
     ComposePanel *m_compose;
     TimingPanel *m_timing;
+    DevicesPanel *m_devices;
     DockLayout *m_docks;
     QPointer<ExportDialog> m_export; // while it is open
     QTimer m_refreshTimer;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bench/connectiontable.h"
 
+#include "app/devices/devicetable.h"
+
 namespace sockscope {
 
 namespace {
@@ -16,6 +18,11 @@ void add(const ConnectionTable::Traffic &traffic, BenchTotals *totals)
 }
 
 } // namespace
+
+ConnectionTable::ConnectionTable() : m_devices(std::make_unique<DeviceTable>())
+{ }
+
+ConnectionTable::~ConnectionTable() = default;
 
 ConnectionTable::Traffic *ConnectionTable::traffic(quint64 number)
 {
@@ -97,7 +104,7 @@ void ConnectionTable::forget(quint64 number)
 ConnectionStats ConnectionTable::statsOf(const Entry &entry) const
 {
     ConnectionStats stats = entry.stats;
-    if (const QString device = m_devices.nameOf(stats.number); !device.isEmpty())
+    if (const QString device = m_devices->nameOf(stats.number); !device.isEmpty())
         stats.device = device; // else it is one that was summed up, and keeps the name it had
     stats.framesReceived += entry.traffic.received.frames();
     stats.bytesReceived += entry.traffic.received.bytes();

@@ -4,13 +4,15 @@
 
 #include "app/bench/connectionstats.h"
 #include "app/bench/framecount.h"
-#include "app/devices/devicetable.h"
 
 #include <deque>
 #include <map>
+#include <memory>
 #include <mutex>
 
 namespace sockscope {
+
+class DeviceTable;
 
 /// All connections of a bench, written in the I/O thread, read as snapshots from any other. Ended connections
 /// beyond MaxEnded are forgotten, oldest first.
@@ -18,6 +20,10 @@ class ConnectionTable
 {
 public:
     static constexpr int MaxEnded = 1000;
+
+    ConnectionTable();
+    ~ConnectionTable();
+    Q_DISABLE_COPY_MOVE(ConnectionTable)
 
     /// Frames of one connection, by direction; snapshots include them.
     struct Traffic
@@ -46,8 +52,8 @@ public:
     void clearEnded();
 
     /// The devices that the connections are of; they give snapshots their names.
-    DeviceTable &devices() { return m_devices; }
-    const DeviceTable &devices() const { return m_devices; }
+    DeviceTable &devices() { return *m_devices; }
+    const DeviceTable &devices() const { return *m_devices; }
 
 private:
     struct Entry
@@ -61,7 +67,7 @@ private:
     ConnectionStats statsOf(const Entry &entry) const;
     void forget(quint64 number);
 
-    DeviceTable m_devices;
+    const std::unique_ptr<DeviceTable> m_devices;
     mutable std::mutex m_mutex; // protects everything below
     std::map<quint64, Entry> m_entries;
     std::deque<quint64> m_ended;

@@ -3,6 +3,7 @@
 #include "app/bench/framerecorder.h"
 
 #include "app/bench/servertexts.h"
+#include "app/devices/devicetable.h"
 #include "app/text/handshakeheads.h"
 #include "app/text/tlstext.h"
 
@@ -58,7 +59,7 @@ void FrameRecorder::connectionAccepted(
 {
     const QString peer = peerText(peerEnd.address(), peerEnd.port());
     const qint64 now = m_capture->now();
-    m_connections->devices().accepted(connection, peerEnd.address(), now);
+    m_connections->devices().accepted(connection, peerEnd.address(), {now, m_capture->rows().end});
     m_connections->update(connection, [&](ConnectionStats &stats, BenchTotals &) {
         stats.peer = peer;
         stats.device = peer;
@@ -243,7 +244,7 @@ void FrameRecorder::connectionEnded(quint64 connection, const ws::CloseInfo &inf
     m_latest = {};
     const EndedFacts facts{info.code, info.reason, info.clean, !info.transportError.isEmpty()};
     const qint64 now = m_capture->now();
-    m_connections->devices().ended(connection, facts, live.heardNs, now);
+    m_connections->devices().ended(connection, facts, live.heardNs, {now, m_capture->rows().end});
     QString words;
     m_connections->update(connection, [&](ConnectionStats &stats, BenchTotals &) {
         if (stats.state != ConnectionState::Refused)
@@ -270,7 +271,11 @@ quint64 FrameRecorder::event(quint64 connection, EventKind kind, const QString &
     record.event = kind;
     record.length = quint64(utf8.size());
     record.violation = rule;
-    return m_capture->append(record, utf8, facts);
+    const quint64 row = m_capture->append(record, utf8, facts);
+    if (kind == EventKind::Fault)
+        m_connections->devices().note(
+            connection, [&](DeviceSession &session) { noteFault(&session, facts, record.timeNs); });
+    return row;
 }
 
 } // namespace sockscope

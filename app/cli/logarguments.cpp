@@ -17,12 +17,19 @@ struct Options
         valued("filter", "Only the rows that pass, such as 'opcode == ping and rtt > 50ms'.", "EXPRESSION");
     QCommandLineOption output{{QStringLiteral("o"), QStringLiteral("output")},
         QStringLiteral("Write to this file; default the standard output."), QStringLiteral("FILE")};
-    QCommandLineOption json = flag("json", "Write each row as a line of JSON.");
+    QCommandLineOption json = flag("json", "Write each row, or each device, as a line of JSON.");
+    QCommandLineOption devices =
+        flag("devices", "Instead of rows: the devices that came, how they came back, whether they back off.");
+    QCommandLineOption deviceRule = valued("device-rule",
+        "What tells devices apart: automatic (default), 'header NAME', path, subprotocol, 'first message "
+        ".FIELD', address.",
+        "RULE");
     QCommandLineOption help{{QStringLiteral("h"), QStringLiteral("help")}, QStringLiteral("Show this help.")};
 
     QList<QCommandLineOption> all(bool isExport) const
     {
-        return isExport ? QList{format, filter, output, help} : QList{filter, json, help};
+        return isExport ? QList{format, filter, output, help}
+                        : QList{filter, json, devices, deviceRule, help};
     }
 };
 
@@ -55,6 +62,29 @@ std::optional<OptionsAnswer> readFormat(
     return std::nullopt;
 }
 
+std::optional<OptionsAnswer> readDevices(
+    const QCommandLineParser &parser, const Options &options, LogOptions *log)
+{
+    log->devices = parser.isSet(options.devices);
+    if (log->devices && parser.isSet(options.filter))
+        return refuse(QStringLiteral("--devices tells of all connections: leave --filter out"));
+    if (!parser.isSet(options.deviceRule))
+        return std::nullopt;
+    if (!log->devices)
+        return refuse(QStringLiteral("--device-rule goes with --devices"));
+    const QString said = parser.value(options.deviceRule);
+    const auto rule = IdentityRule::fromText(said);
+    if (!rule)
+        return refuse(
+            QStringLiteral("--device-rule is automatic, 'header NAME', path, subprotocol, 'first message "
+                           ".FIELD' or address, not \"%1\"")
+                .arg(said));
+    if (const QString fault = rule->fault(); !fault.isEmpty())
+        return refuse(QStringLiteral("--device-rule: ") + fault);
+    log->rule = *rule;
+    return std::nullopt;
+}
+
 } // namespace
 
 std::variant<LogOptions, OptionsAnswer> parseLogOptions(const QStringList &arguments)
@@ -79,6 +109,8 @@ std::variant<LogOptions, OptionsAnswer> parseLogOptions(const QStringList &argum
     log.filter = parser.value(options.filter);
     if (!isExport) {
         log.format = parser.isSet(options.json) ? ExportFormat::JsonLines : ExportFormat::Text;
+        if (const auto answer = readDevices(parser, options, &log))
+            return *answer;
         return log;
     }
     log.output = parser.value(options.output);

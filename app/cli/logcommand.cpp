@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/logcommand.h"
 
+#include "app/cli/devicelist.h"
 #include "app/exchange/logimport.h"
 #include "app/filter/connectionfacts.h"
 #include "app/filter/filter.h"
@@ -49,6 +50,14 @@ int writeToFile(const CaptureStore &store, const ExportOptions &options, const Q
     return ExitFailed;
 }
 
+int writeDevices(const CaptureStore &store, const LogOptions &options)
+{
+    const bool json = options.format == ExportFormat::JsonLines;
+    const QByteArray list = deviceList(store, options.rule, json);
+    std::fwrite(list.constData(), 1, size_t(list.size()), stdout);
+    return 0;
+}
+
 int writeToStdout(const CaptureStore &store, ExportOptions options)
 {
     std::signal(SIGPIPE, SIG_IGN);
@@ -72,6 +81,21 @@ int writeToStdout(const CaptureStore &store, ExportOptions options)
     return ExitFailed;
 }
 
+int writeRows(const CaptureStore &store, const LogOptions &options)
+{
+    const SessionIndex index(store);
+    const RecordedConnections connections(&index);
+    const auto compiled = Filter::compile(options.filter, &connections);
+    if (const auto *error = std::get_if<FilterError>(&compiled)) {
+        complainOfFilter(options.filter, *error);
+        return ExitUsage;
+    }
+    ExportOptions what{options.format};
+    if (const auto &filter = std::get<Filter>(compiled); !filter.passesAll())
+        what.passes = [&filter](const RowSpan &span, qsizetype i) { return filter.matches(span, i); };
+    return options.output.isEmpty() ? writeToStdout(store, what) : writeToFile(store, what, options.output);
+}
+
 } // namespace
 
 int runLog(const LogOptions &options)
@@ -85,18 +109,10 @@ int runLog(const LogOptions &options)
         complain(opened.error);
         return ExitFailed;
     }
-    const SessionIndex index(*opened.store);
-    const RecordedConnections connections(&index);
-    const auto compiled = Filter::compile(options.filter, &connections);
-    if (const auto *error = std::get_if<FilterError>(&compiled)) {
-        complainOfFilter(options.filter, *error);
-        return ExitUsage;
-    }
-    ExportOptions what{options.format};
-    if (const auto &filter = std::get<Filter>(compiled); !filter.passesAll())
-        what.passes = [&filter](const RowSpan &span, qsizetype i) { return filter.matches(span, i); };
-    const int exitCode = options.output.isEmpty() ? writeToStdout(*opened.store, what)
-                                                  : writeToFile(*opened.store, what, options.output);
+    const int exitCode =
+        options.devices ? writeDevices(*opened.store, options) : writeRows(*opened.store, options);
+    if (exitCode == ExitUsage)
+        return exitCode;
     for (const QString &problem : opened.problems)
         complain(problem);
     return opened.problems.isEmpty() ? exitCode : ExitFailed;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/cli/usage.h"
+#include "app/devices/identityrule.h"
 #include "app/exchange/rowexport.h"
 
 #include <QStringList>
@@ -17,6 +18,8 @@ struct LogOptions
     QString file; ///< a log of any kind that openLog() reads
     QString filter; ///< an expression of the filter language; empty: all rows
     ExportFormat format = ExportFormat::Text;
+    bool devices = false; ///< instead of rows: who was there, and how they came back
+    IdentityRule rule; ///< that tells devices apart
     QString output; ///< file to write; empty: the standard output
 };
 

@@ -15,6 +15,11 @@ const PackedRow &rowAt(const RowSpan &span, qsizetype index)
     return span.rows()[size_t(index)];
 }
 
+LogMoment momentOf(const RowSpan &span, qsizetype index)
+{
+    return {rowAt(span, index).timeNs(), span.first() + quint64(index)};
+}
+
 } // namespace
 
 void DeviceHistory::add(const RowSpan &span, qsizetype index)
@@ -32,13 +37,14 @@ void DeviceHistory::add(const RowSpan &span, qsizetype index)
     }
 }
 
-DeviceHistory::Known &DeviceHistory::known(const PackedRow &row)
+DeviceHistory::Known &DeviceHistory::known(const RowSpan &span, qsizetype index)
 {
+    const PackedRow &row = rowAt(span, index);
     if (m_latest.second && m_latest.first == row.connection())
         return *m_latest.second;
     const auto [entry, isNew] = m_known.try_emplace(row.connection());
     if (isNew && row.event() != EventKind::Accepted)
-        m_table->accepted(row.connection(), {}, row.timeNs());
+        m_table->accepted(row.connection(), {}, momentOf(span, index));
     if (isNew && row.kind() == RowKind::Frame)
         m_table->opened(row.connection(), {}, row.timeNs());
     m_latest = {row.connection(), &entry->second};
@@ -48,7 +54,7 @@ DeviceHistory::Known &DeviceHistory::known(const PackedRow &row)
 void DeviceHistory::addFrame(const RowSpan &span, qsizetype index)
 {
     const PackedRow &row = rowAt(span, index);
-    Known &connection = known(row);
+    Known &connection = known(span, index);
     if (!row.isSent()) {
         connection.heardNs = row.timeNs();
         if (!connection.hasSpoken && row.message() == 1 && row.fragment() <= 1) {
@@ -69,7 +75,7 @@ void DeviceHistory::addHandshake(const RowSpan &span, qsizetype index)
 {
     const PackedRow &row = rowAt(span, index);
     const QByteArrayView head = span.payload(index);
-    known(row);
+    known(span, index);
     if (!row.isSent()) {
         m_table->requested(row.connection(), head);
         return;
@@ -86,14 +92,18 @@ void DeviceHistory::addEvent(const RowSpan &span, qsizetype index)
     const PackedRow &row = rowAt(span, index);
     if (row.event() == EventKind::Accepted) {
         const auto facts = AcceptedFacts::fromJson(span.detail(index)).value_or(AcceptedFacts());
-        m_table->accepted(row.connection(), facts.peerAddress, row.timeNs());
+        m_table->accepted(row.connection(), facts.peerAddress, momentOf(span, index));
     }
-    const Known &connection = known(row);
+    const Known &connection = known(span, index);
     if (const auto rule = row.violation())
         m_table->note(row.connection(), [rule](DeviceSession &session) { session.rule = rule; });
+    if (row.event() == EventKind::Fault) {
+        m_table->note(row.connection(),
+            [&](DeviceSession &session) { noteFault(&session, span.detail(index), row.timeNs()); });
+    }
     if (row.event() == EventKind::Ended) {
         const auto facts = EndedFacts::fromJson(span.detail(index)).value_or(EndedFacts());
-        m_table->ended(row.connection(), facts, connection.heardNs, row.timeNs());
+        m_table->ended(row.connection(), facts, connection.heardNs, momentOf(span, index));
     }
 }
 

@@ -24,7 +24,7 @@ private:
         bool hasSpoken = false;
     };
 
-    Known &known(const PackedRow &row);
+    Known &known(const RowSpan &span, qsizetype index);
     void addFrame(const RowSpan &span, qsizetype index);
     void addHandshake(const RowSpan &span, qsizetype index);
     void addEvent(const RowSpan &span, qsizetype index);

@@ -47,7 +47,7 @@ QList<ReconnectWait> waitsOf(const Sessions &sessions)
         if (isReturn)
             waits.append({session.acceptedNs - lastEnd, isFirst || sessions[i - 1].hasOpened()});
         isFirst = i > 0 && !isReturn;
-        isBlind = session.deadNs >= 0 && !endedByDevice(session);
+        isBlind = session.deadNs >= 0 && session.revivedNs < 0 && !endedByDevice(session);
         if (isBlind)
             continue;
         goesOn |= session.endedNs < 0;
@@ -56,19 +56,12 @@ QList<ReconnectWait> waitsOf(const Sessions &sessions)
     return waits;
 }
 
-// When it ceased to be of use; -1: not yet.
-qint64 endOfUse(const DeviceSession &session)
-{
-    return session.deadNs >= 0 ? session.deadNs : session.endedNs;
-}
-
-// The time in which at least one was open.
+// The time in which at least one was of use.
 qint64 openTime(const Sessions &sessions, qint64 nowNs)
 {
     QList<std::pair<qint64, qint64>> spans;
     for (const DeviceSession &session : sessions)
-        if (session.hasOpened())
-            spans.append({session.openedNs, endOfUse(session) < 0 ? nowNs : endOfUse(session)});
+        spans += usefulSpans(session, nowNs);
     std::ranges::sort(spans);
     qint64 open = 0;
     qint64 until = -1;
@@ -79,15 +72,14 @@ qint64 openTime(const Sessions &sessions, qint64 nowNs)
     return open;
 }
 
-qsizetype mostAtOnce(const Sessions &sessions)
+qsizetype mostAtOnce(const Sessions &sessions, qint64 nowNs)
 {
     QList<std::pair<qint64, int>> changes;
     for (const DeviceSession &session : sessions) {
-        if (!session.hasOpened())
-            continue;
-        changes.append({session.openedNs, 1});
-        if (endOfUse(session) >= 0)
-            changes.append({endOfUse(session), -1});
+        for (const auto &[from, to] : usefulSpans(session, nowNs)) {
+            changes.append({from, 1});
+            changes.append({to, -1});
+        }
     }
     std::ranges::sort(changes);
     qsizetype open = 0;
@@ -103,11 +95,15 @@ QList<DeadLink> deadLinksOf(const Sessions &sessions)
     for (const DeviceSession &session : sessions) {
         if (session.deadNs < 0)
             continue;
-        DeadLink link{session.connection, session.deadNs, -1, session.endedNs >= 0};
-        if (endedByDevice(session))
+        DeadLink link{session.connection, session.deadNs, -1, session.endedNs >= 0 || session.revivedNs >= 0};
+        const auto wasDead = [&session](qint64 timeNs) {
+            return session.revivedNs < 0 || timeNs < session.revivedNs;
+        };
+        if (endedByDevice(session) && wasDead(session.endedNs))
             link.noticedNs = session.endedNs;
         const auto next = std::ranges::upper_bound(sessions, session.deadNs, {}, &DeviceSession::acceptedNs);
-        if (next != sessions.end() && (link.noticedNs < 0 || next->acceptedNs < link.noticedNs))
+        if (next != sessions.end() && wasDead(next->acceptedNs)
+            && (link.noticedNs < 0 || next->acceptedNs < link.noticedNs))
             link.noticedNs = next->acceptedNs;
         link.isOver |= link.noticedNs >= 0;
         links.append(link);
@@ -165,7 +161,7 @@ DeviceReport reportOn(const Device &device, qint64 nowNs)
     if (nowNs > since)
         report.uptime =
             std::min(1.0, double(device.older.openNs + openTime(sessions, nowNs)) / double(nowNs - since));
-    report.mostAtOnce = mostAtOnce(sessions);
+    report.mostAtOnce = mostAtOnce(sessions, nowNs);
     report.intervals = summaryOf(intervalsOf(sessions));
     const QList<ReconnectWait> waits = waitsOf(sessions);
     QList<qint64> times;

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/devices/devicesession.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
 #include <algorithm>
 
 namespace sockscope {
@@ -40,11 +43,38 @@ SessionEnd sessionEndOf(const DeviceSession &session, const EndedFacts &facts)
     return SessionEnd::ByBench; // nobody else is left
 }
 
+void noteFault(DeviceSession *session, QByteArrayView facts, qint64 timeNs)
+{
+    const QJsonObject json = QJsonDocument::fromJson(facts.toByteArray()).object();
+    if (json.value(QStringLiteral("fault")) != QLatin1StringView("freeze"))
+        return;
+    if (json.contains(QStringLiteral("ms"))) { // for so long
+        session->deadNs = timeNs;
+        session->revivedNs = -1;
+    } else {
+        session->revivedNs = timeNs;
+    }
+}
+
+QList<std::pair<qint64, qint64>> usefulSpans(const DeviceSession &session, qint64 nowNs)
+{
+    if (!session.hasOpened())
+        return {};
+    const qint64 end = session.endedNs < 0 ? nowNs : session.endedNs;
+    if (session.deadNs < 0)
+        return {{session.openedNs, end}};
+    const std::pair<qint64, qint64> before(session.openedNs, session.deadNs);
+    if (session.revivedNs < 0)
+        return {before};
+    return {before, {session.revivedNs, end}};
+}
+
 void DeviceSums::add(const DeviceSession &session)
 {
     ++attempts;
     opened += session.hasOpened() ? 1 : 0;
-    openNs += session.hasOpened() ? std::max<qint64>(session.endedNs - session.openedNs, 0) : 0;
+    for (const auto &[from, to] : usefulSpans(session, session.openedNs))
+        openNs += std::max<qint64>(to - from, 0);
     firstNs = firstNs < 0 ? session.acceptedNs : std::min(firstNs, session.acceptedNs);
     ++ends[size_t(session.end)];
 }

@@ -28,15 +28,25 @@ enum class SessionEnd : quint8 {
 };
 inline constexpr int SessionEndCount = int(SessionEnd::NoTls) + 1;
 
+/// A time, and where the log tells of it.
+struct LogMoment
+{
+    qint64 timeNs = 0; ///< CaptureStore time
+    quint64 row = 0;
+};
+
 /// One attempt of a device to be connected, and what became of it. Times are CaptureStore times; -1: not
 /// (yet).
 struct DeviceSession
 {
     quint64 connection = 0;
     qint64 acceptedNs = 0;
+    quint64 firstRow = 0; ///< of the log: where it came
+    quint64 lastRow = 0; ///< where it ended
     qint64 openedNs = -1;
     qint64 endedNs = -1;
-    qint64 deadNs = -1; ///< since then the bench has let it seem alive, and let nothing through
+    qint64 deadNs = -1; ///< since then the bench lets it seem alive, and lets nothing through
+    qint64 revivedNs = -1; ///< until then
     qint64 heardNs = -1; ///< when the last frame of the device came; of an ended one
     SessionEnd end = SessionEnd::None;
     quint16 closeCode = 0;
@@ -51,6 +61,11 @@ struct DeviceSession
 
 /// How @p session, which has just ended, did so.
 SessionEnd sessionEndOf(const DeviceSession &session, const EndedFacts &facts);
+
+/// A fault was applied to @p session; @p facts are those of the log's row. A frozen link is what counts here.
+void noteFault(DeviceSession *session, QByteArrayView facts, qint64 timeNs);
+/// For how long @p session was open and of use, up to @p nowNs: in one span or, around a dead link, in two.
+QList<std::pair<qint64, qint64>> usefulSpans(const DeviceSession &session, qint64 nowNs);
 
 /// What is left of the sessions that are too old to be kept one by one.
 struct DeviceSums

@@ -24,12 +24,13 @@ auto placeOf(QList<DeviceSession> &sessions, quint64 connection)
 
 } // namespace
 
-void DeviceTable::accepted(quint64 connection, const QString &address, qint64 timeNs)
+void DeviceTable::accepted(quint64 connection, const QString &address, LogMoment at)
 {
     std::lock_guard lock(m_mutex);
     DeviceSession session;
     session.connection = connection;
-    session.acceptedNs = timeNs;
+    session.acceptedNs = at.timeNs;
+    session.firstRow = at.row;
     session.traits.address = address;
     place(session);
     ++m_changes;
@@ -68,10 +69,11 @@ void DeviceTable::spoke(quint64 connection, QByteArrayView message)
     });
 }
 
-void DeviceTable::ended(quint64 connection, const EndedFacts &facts, qint64 heardNs, qint64 timeNs)
+void DeviceTable::ended(quint64 connection, const EndedFacts &facts, qint64 heardNs, LogMoment at)
 {
     note(connection, [&](DeviceSession &session) {
-        session.endedNs = timeNs;
+        session.endedNs = at.timeNs;
+        session.lastRow = at.row;
         session.heardNs = heardNs;
         session.closeCode = facts.code;
         session.end = sessionEndOf(session, facts);

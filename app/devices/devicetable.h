@@ -29,14 +29,14 @@ public:
     static constexpr qsizetype MaxFirstMessage = 1024; ///< bytes kept of a first message
 
     /// A connection was accepted from @p address, which is empty for a local socket.
-    void accepted(quint64 connection, const QString &address, qint64 timeNs);
+    void accepted(quint64 connection, const QString &address, LogMoment at);
     /// Its upgrade request; @p head may be cut or no request at all.
     void requested(quint64 connection, QByteArrayView head);
     void opened(quint64 connection, const QString &subprotocol, qint64 timeNs);
     /// The front of its first message, or of the first fragment of that.
     void spoke(quint64 connection, QByteArrayView message);
     /// @p heardNs: when its last frame came, -1 for never.
-    void ended(quint64 connection, const EndedFacts &facts, qint64 heardNs, qint64 timeNs);
+    void ended(quint64 connection, const EndedFacts &facts, qint64 heardNs, LogMoment at);
     /// Notes what else is learnt of a connection; nothing for one that is not known (any more).
     template <typename Change> void note(quint64 connection, Change change)
     {

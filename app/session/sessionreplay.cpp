@@ -3,6 +3,7 @@
 #include "app/session/sessionreplay.h"
 
 #include "app/bench/servertexts.h"
+#include "app/devices/devicetable.h"
 #include "app/session/sessionindex.h"
 #include "app/text/handshakeheads.h"
 #include "app/timing/timingprobe.h"

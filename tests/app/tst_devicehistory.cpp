@@ -78,6 +78,12 @@ private slots:
                 QStringLiteral("valve 10.0.0.9   not opened %1").arg(int(SessionEnd::Refused))}));
         QCOMPARE(lines(fromTheLog()), lines(recorded()));
         QCOMPARE(recorded().last().sessions.first().status, 503);
+        for (const QList<Device> &devices : {recorded(), fromTheLog()}) {
+            const DeviceSession &first = devices.first().sessions.first();
+            QCOMPARE(row(first.firstRow).event, EventKind::Accepted);
+            QCOMPARE(row(first.lastRow).event, EventKind::Ended);
+            QCOMPARE(row(first.lastRow).connection, Connection);
+        }
         const IdentityRule rule{IdentityRule::By::FirstMessage, QStringLiteral(".id")};
         QCOMPARE(fromTheLog(rule).first().name, QStringLiteral("T1"));
     }

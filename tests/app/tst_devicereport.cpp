@@ -49,6 +49,7 @@ private slots:
     void attemptsMakeAPattern();
     void deadLinks();
     void aDeadLinkIsNoUptimeAndNoWait();
+    void aRevivedLink();
     void theBenchsOwnPatience();
     void summaries();
     void words();
@@ -167,6 +168,20 @@ void TestDeviceReport::deadLinks()
         QStringLiteral(
             "Noticed 2 dead links after 5.00 s to 15 s. Its link has been dead for 40 s, and it has "
             "not noticed."));
+}
+
+// It came back to life before the device noticed: that is over, and says nothing.
+void TestDeviceReport::aRevivedLink()
+{
+    DeviceSession session = ::session(1, 0);
+    noteFault(&session, R"({"fault":"delay","ms":5})", Second);
+    QCOMPARE(session.deadNs, -1);
+    noteFault(&session, R"({"fault":"freeze","index":1,"ms":3000})", 2 * Second);
+    noteFault(&session, R"({"fault":"freeze","index":1})", 5 * Second);
+    const DeviceReport found = report({session, ::session(2, 8)}, 10);
+    QCOMPARE(found.deadLinks, (QList<DeadLink>{{1, 2 * Second, -1, true}}));
+    QCOMPARE(found.detection.count, 0);
+    QCOMPARE(found.uptime, 0.7);
 }
 
 void TestDeviceReport::aDeadLinkIsNoUptimeAndNoWait()

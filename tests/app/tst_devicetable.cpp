@@ -29,10 +29,11 @@ private:
         DeviceTable &table, quint64 connection, const QByteArray &agent, const QString &address = Here)
     {
         const qint64 second = 1'000'000'000;
-        table.accepted(connection, address, qint64(connection) * second);
+        table.accepted(connection, address, {qint64(connection) * second, connection});
         table.requested(connection, head(agent));
         table.opened(connection, {}, qint64(connection) * second);
-        table.ended(connection, {1000, {}, true, false}, -1, qint64(connection) * second + second / 2);
+        table.ended(
+            connection, {1000, {}, true, false}, -1, {qint64(connection) * second + second / 2, connection});
     }
 
     static QStringList names(const DeviceTable &table)
@@ -71,10 +72,10 @@ private slots:
         DeviceTable table;
         visit(table, 1, "thermo", Here);
         visit(table, 2, "valve", There);
-        table.accepted(3, Here, 5);
+        table.accepted(3, Here, {5, 0});
         QCOMPARE(names(table).size(), 2); // it may still say who it is
         table.note(3, [](DeviceSession &session) { session.rule = ws::Rule::TlsVersion; });
-        table.ended(3, {}, -1, 6);
+        table.ended(3, {}, -1, {6, 0});
         QCOMPARE(table.nameOf(3), QStringLiteral("thermo"));
         QCOMPARE(names(table), (QStringList{QStringLiteral("thermo: 2"), QStringLiteral("valve: 1")}));
         QCOMPARE(table.devices().first().sessions.last().end, SessionEnd::NoTls);
@@ -102,7 +103,7 @@ private slots:
     {
         DeviceTable table;
         table.setRule({By::FirstMessage, QStringLiteral(".id")});
-        table.accepted(1, Here, 1);
+        table.accepted(1, Here, {1, 0});
         table.requested(1, head("esp32"));
         table.opened(1, {}, 2);
         QCOMPARE(table.nameOf(1), QStringLiteral("esp32"));
@@ -174,13 +175,13 @@ private slots:
         QCOMPARE(table.forgottenDevices(), 1u);
         QCOMPARE(table.nameOf(1), QStringLiteral("d0"));
         QCOMPARE(table.nameOf(2), QString());
-        table.ended(2, {}, -1, 1); // nothing happens
+        table.ended(2, {}, -1, {1, 0}); // nothing happens
     }
 
     void whatIsKeptOfAPeerIsBounded()
     {
         DeviceTable table;
-        table.accepted(1, Here, 1);
+        table.accepted(1, Here, {1, 0});
         table.requested(1, "GET /long HTTP/1.1\r\nX-A: 1\r\nX-B: " + QByteArray(100'000, 'x') + "\r\n\r\n");
         table.spoke(1, QByteArray(100'000, 'x'));
         table.setRule({By::Header, QStringLiteral("X-A")});

@@ -62,6 +62,39 @@ private slots:
         QVERIFY2(outcome.out.contains(" ping "), outcome.out.constData());
     }
 
+    void devicesInsteadOfRows()
+    {
+        const Outcome outcome = run({"show", m_log, "--devices"});
+        QCOMPARE(outcome.exitCode, 0);
+        QVERIFY2(outcome.out.contains("boiler: connected "), outcome.out.constData());
+        const Outcome json = run({"show", m_log, "--devices", "--json", "--device-rule", "address"});
+        const QJsonObject first = QJsonDocument::fromJson(json.out.split('\n').first()).object();
+        QVERIFY(first.contains(QStringLiteral("pattern")) && first.contains(QStringLiteral("sessions")));
+        QVERIFY(first.value(QStringLiteral("device")).toString() != QStringLiteral("boiler"));
+    }
+
+    void deviceOptionsAreJudged_data()
+    {
+        QTest::addColumn<QStringList>("options");
+        QTest::addColumn<QByteArray>("says");
+        QTest::newRow("rule") << QStringList{"--devices", "--device-rule", "colour"}
+                              << QByteArray("'header NAME', path");
+        QTest::newRow("header") << QStringList{"--devices", "--device-rule", "header a b"}
+                                << QByteArray("such as X-Device-Id");
+        QTest::newRow("alone") << QStringList{"--device-rule", "path"} << QByteArray("goes with --devices");
+        QTest::newRow("filter") << QStringList{"--devices", "--filter", "violation"}
+                                << QByteArray("leave --filter out");
+    }
+
+    void deviceOptionsAreJudged()
+    {
+        QFETCH(QStringList, options);
+        QFETCH(QByteArray, says);
+        const Outcome outcome = run(QStringList{"show", m_log} + options);
+        QCOMPARE(outcome.exitCode, 2);
+        QVERIFY2(outcome.err.contains(says), outcome.err.constData());
+    }
+
     void aWrongFilterIsPointedAt()
     {
         const Outcome outcome = run({"show", m_log, "--filter", "conn == 1 and opcod == ping"});

@@ -108,6 +108,21 @@ void TestConnectionWords::countsHistory()
     QCOMPARE(describe(all[0], all, 0).history, QString());
     QCOMPARE(describe(all[2], all, 0).history, "2nd time for this device.");
     QCOMPARE(describe(all[3], all, 0).history, "3rd time for this device.");
+    QCOMPARE(describe(all[1], all, 0).history, "2nd connection of this device; all before ended badly.");
+
+    QList<ConnectionStats> alike = all;
+    for (ConnectionStats &stats : alike)
+        stats.framesReceived = 7;
+    QCOMPARE(describe(alike[3], alike, 0).history, "3rd time for this device, every time at its 7th frame.");
+
+    ConnectionStats closed = failedThermo(5);
+    closed.failed = false;
+    closed.closeCode = 1000;
+    ConnectionStats open = thermo(6);
+    QCOMPARE(describe(open, {failedThermo(1), closed, open}, 0).history,
+        "3rd connection of this device; 1 before ended badly.");
+    QCOMPARE(describe(open, {closed, open}, 0).history,
+        "2nd connection of this device; none of those before ended badly.");
 }
 
 void TestConnectionWords::durations_data()

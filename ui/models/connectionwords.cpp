@@ -98,6 +98,53 @@ bool endedAlike(const ConnectionStats &a, const ConnectionStats &b)
         && rule(a) == rule(b);
 }
 
+bool endedBadly(const ConnectionStats &connection)
+{
+    return connection.failed || connection.state == ConnectionState::Refused
+        || (connection.state == ConnectionState::Closed
+            && connection.closeCode == quint16(ws::CloseCode::AbnormalClosure));
+}
+
+QString alikeWords(const ConnectionStats &connection, const QList<ConnectionStats> &all)
+{
+    int times = 0;
+    bool atSameFrame = connection.framesReceived > 0;
+    for (const ConnectionStats &other : all) {
+        if (other.number > connection.number || !endedAlike(connection, other))
+            continue;
+        ++times;
+        atSameFrame &= other.framesReceived == connection.framesReceived;
+    }
+    if (times < 2)
+        return {};
+    const QString when = atSameFrame
+        ? tr(", every time at its %1 frame").arg(ordinal(int(connection.framesReceived)))
+        : QString();
+    return tr("%1 time for this device%2.").arg(ordinal(times), when);
+}
+
+// How often the device has been here, and how it fared.
+QString history(const ConnectionStats &connection, const QList<ConnectionStats> &all, bool isBad)
+{
+    const bool isOver = connection.endedNs >= 0 || connection.state == ConnectionState::Refused;
+    if (const QString alike = isBad && isOver ? alikeWords(connection, all) : QString(); !alike.isEmpty())
+        return alike;
+    int earlier = 0;
+    int bad = 0;
+    for (const ConnectionStats &other : all) {
+        if (other.device != connection.device || other.number >= connection.number)
+            continue;
+        ++earlier;
+        bad += endedBadly(other) ? 1 : 0;
+    }
+    if (earlier == 0)
+        return {};
+    const QString fared = bad == 0 ? tr("none of those before ended badly")
+        : bad == earlier           ? tr("all before ended badly")
+                                   : tr("%1 before ended badly").arg(bad);
+    return tr("%1 connection of this device; %2.").arg(ordinal(earlier + 1), fared);
+}
+
 } // namespace
 
 ConnectionWords describe(const ConnectionStats &connection, const QList<ConnectionStats> &all, qint64 nowNs)
@@ -124,13 +171,7 @@ ConnectionWords describe(const ConnectionStats &connection, const QList<Connecti
         describeRefused(connection, &words);
         break;
     }
-    if (words.isBad && connection.state != ConnectionState::Open) {
-        const auto times = std::count_if(all.begin(), all.end(), [&](const ConnectionStats &other) {
-            return other.number <= connection.number && endedAlike(connection, other);
-        });
-        if (times > 1)
-            words.history = tr("%1 time for this device.").arg(ordinal(int(times)));
-    }
+    words.history = history(connection, all, words.isBad);
     return words;
 }
 

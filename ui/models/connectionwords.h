@@ -14,7 +14,7 @@ struct ConnectionWords
     QString place; ///< "10.0.0.33:51022 · /v1/telemetry · sensor.v2"
     QString verdict; ///< "Closed 1002 after 0.04 s:"
     QString detail; ///< "a client must mask every frame (RFC 6455 5.1)."
-    QString history; ///< "3rd time for this device."; empty for a first time
+    QString history; ///< "3rd time for this device, each after 7 frames."; empty for a first connection
     bool isBad = false; ///< the verdict is a fault of the device or the link
 };
 

@@ -240,6 +240,19 @@ void FrameLogPanel::selectRow(quint64 number)
     emit rowSelected(number, record.connection);
 }
 
+void FrameLogPanel::devicesRenamed()
+{
+    m_devicesAge.invalidate();
+    m_view->viewport()->update();
+    const LogFilter filter = m_model->filter();
+    if (filter.passesAll()) {
+        refresh();
+        return;
+    }
+    m_model->setFilter({}); // or it would know the answer
+    applyFilter(filter);
+}
+
 void FrameLogPanel::applyFilter(const LogFilter &filter)
 {
     if (const QModelIndex current = m_view->currentIndex(); current.isValid())

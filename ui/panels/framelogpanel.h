@@ -48,6 +48,8 @@ public slots:
     void showConnection(quint64 connection);
     /// Adds an expression to those that rows must pass.
     void narrow(const QString &expression);
+    /// Connections have other devices' names than before.
+    void devicesRenamed();
     /// Selects a row by its number in the log. One that the filter hides is told all the same.
     void selectRow(quint64 row);
 

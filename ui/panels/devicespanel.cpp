@@ -1,0 +1,290 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/devicespanel.h"
+
+#include "app/bench/benchsession.h"
+#include "app/devices/devicetable.h"
+#include "app/devices/devicewords.h"
+#include "ui/hostaddresses.h"
+#include "ui/models/deviceidentities.h"
+#include "ui/plots/plottable.h"
+#include "ui/theme/theme.h"
+#include "ui/views/chip.h"
+#include "ui/views/deviceribbon.h"
+#include "ui/views/panelheader.h"
+#include "ui/widgets/identitychoice.h"
+#include "ui/widgets/runlabel.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QHeaderView>
+#include <QLabel>
+#include <QStackedLayout>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace sockscope {
+
+namespace {
+
+using Column = DeviceModel::Column;
+enum Page { EmptyPage, DevicesPage };
+
+constexpr qint64 RebuildEveryMs = 250;
+constexpr qint64 UptimeEveryMs = 1000; // it changes by itself
+constexpr int WideEnough = 600; // for the extremes of intervals
+constexpr int FigureWidth = 52;
+constexpr int BackoffWidth = 92;
+constexpr int WideBackoffWidth = 168; // "×2.0 to 32 s, jitter"
+constexpr double LeastHome = 60; // seconds
+constexpr double MostHome = 600;
+
+} // namespace
+
+DevicesPanel::DevicesPanel(BenchSession *session, QSettings *settings, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_identities(new DeviceIdentities(&session->connections().devices(), settings, this))
+    , m_header(new PanelHeader(tr("Devices")))
+    , m_choice(new IdentityChoice)
+    , m_live(new Chip(tr("live"), Chip::Look::Tab, &Theme::accent))
+    , m_ribbon(new DeviceRibbon)
+    , m_model(new DeviceModel(this))
+    , m_table(new QTableView)
+    , m_details(new RunLabel)
+    , m_empty(new QLabel)
+    , m_pages(new QStackedLayout)
+{
+    setObjectName(QStringLiteral("panelBody"));
+    buildHeader();
+    buildTable();
+    buildActions();
+    m_empty->setProperty("role", QStringLiteral("muted"));
+    m_empty->setTextFormat(Qt::PlainText);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    m_empty->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_pages->insertWidget(EmptyPage, m_empty);
+    m_pages->insertWidget(DevicesPage, buildBody());
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_header);
+    layout->addLayout(m_pages, 1);
+    connect(session, &BenchSession::stateChanged, this, &DevicesPanel::updateEmptyState);
+    connect(m_identities, &DeviceIdentities::changed, this, &DevicesPanel::identitiesChanged);
+    updateEmptyState();
+    updateDetails();
+}
+
+void DevicesPanel::buildHeader()
+{
+    m_choice->setRule(m_identities->rule());
+    m_live->setObjectName(QStringLiteral("live"));
+    m_live->setChecked(true);
+    m_live->setToolTip(
+        tr("Slide along with the clock. Dragging the ribbon stops it, a double click or Home starts it"));
+    m_header->addControl(m_choice);
+    m_header->addControl(m_live);
+    connect(m_choice, &IdentityChoice::chosen, m_identities, &DeviceIdentities::setRule);
+    connect(m_choice, &IdentityChoice::refused, this, [this](const QString &fault) {
+        m_fault = fault;
+        updateDetails();
+    });
+    connect(m_live, &Chip::clicked, m_ribbon, &DeviceRibbon::setLive);
+    connect(m_ribbon, &DeviceRibbon::liveChanged, m_live, &Chip::setChecked);
+}
+
+QWidget *DevicesPanel::buildBody()
+{
+    m_details->setObjectName(QStringLiteral("deviceDetails"));
+    m_details->setAccessibleName(tr("About the selected device"));
+    auto *said = new QVBoxLayout;
+    said->setContentsMargins(8, 4, 8, 6);
+    said->addWidget(m_details);
+    auto *body = new QWidget;
+    auto *layout = new QVBoxLayout(body);
+    layout->setContentsMargins(0, 4, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_ribbon, 1);
+    layout->addWidget(m_table, 1);
+    layout->addLayout(said);
+    connect(m_ribbon, &DeviceRibbon::deviceChosen, this, &DevicesPanel::select);
+    connect(m_ribbon, &DeviceRibbon::sessionActivated, this, [this](quint64 connection, quint64 row) {
+        emit connectionActivated(connection);
+        emit rowActivated(row);
+    });
+    return body;
+}
+
+void DevicesPanel::buildTable()
+{
+    setUpPlotTable(m_table, m_model, FigureWidth);
+    m_table->setObjectName(QStringLiteral("devices"));
+    m_table->setAccessibleName(tr("Devices"));
+    m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_table->horizontalHeader()->resizeSection(int(Column::Backoff), BackoffWidth);
+    connect(m_model, &DeviceModel::renamed, m_identities, &DeviceIdentities::rename, Qt::QueuedConnection);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+        &DevicesPanel::selectionChanged);
+}
+
+void DevicesPanel::buildActions()
+{
+    auto *rename = new QAction(tr("Rename…"), m_table);
+    rename->setShortcut(Qt::Key_F2);
+    rename->setShortcutContext(Qt::WidgetShortcut);
+    connect(rename, &QAction::triggered, this, [this] {
+        if (m_table->currentIndex().isValid())
+            m_table->edit(m_table->currentIndex().siblingAtColumn(int(Column::Device)));
+    });
+    QAction *undo = m_identities->undoStack()->createUndoAction(this, tr("Undo"));
+    undo->setShortcut(QKeySequence::Undo);
+    QAction *redo = m_identities->undoStack()->createRedoAction(this, tr("Redo"));
+    redo->setShortcuts({Qt::CTRL | Qt::SHIFT | Qt::Key_Z, Qt::CTRL | Qt::Key_Y}); // everywhere alike
+    for (QAction *action : {undo, redo})
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addActions({undo, redo});
+    m_table->addActions({rename, undo, redo});
+}
+
+void DevicesPanel::identitiesChanged()
+{
+    m_choice->setRule(m_identities->rule());
+    m_fault.clear();
+    rebuild();
+    emit namesChanged();
+}
+
+void DevicesPanel::refresh()
+{
+    if (!isVisible())
+        return;
+    const qint64 now = m_session->capture().now();
+    const double age = double(now) / 1e9;
+    m_ribbon->setHome(m_session->isSaved() ? age : std::clamp(age, LeastHome, MostHome));
+    m_ribbon->setNow(now);
+    const bool hasNews = m_session->connections().devices().changes() != m_changes;
+    const qint64 wait = hasNews ? RebuildEveryMs : UptimeEveryMs;
+    if ((!m_age.isValid() || m_age.elapsed() >= wait) && !isRenaming())
+        rebuild();
+}
+
+// The table's editor would lose what was typed.
+bool DevicesPanel::isRenaming() const
+{
+    const QWidget *focus = QApplication::focusWidget();
+    return focus && m_table->viewport()->isAncestorOf(focus);
+}
+
+void DevicesPanel::rebuild()
+{
+    m_age.start();
+    const DeviceTable &table = m_session->connections().devices();
+    m_changes = table.changes();
+    const QList<Device> devices = table.devices();
+    const qint64 now = m_session->capture().now();
+    QList<DeviceModel::Row> rows;
+    rows.reserve(devices.size());
+    for (const Device &device : devices)
+        rows.append({device, reportOn(device, now)});
+    m_model->setRows(rows);
+    m_ribbon->setDevices(devices);
+    const quint64 forgotten = table.forgottenDevices();
+    m_header->setWords(devices.isEmpty() ? QString()
+            : forgotten == 0             ? tr("%n devices", nullptr, int(devices.size()))
+                                         : tr("%1 devices, %2 older").arg(devices.size()).arg(forgotten));
+    select(m_model->rowOf(m_selected));
+    updateEmptyState();
+    updateDetails();
+}
+
+void DevicesPanel::select(int row)
+{
+    if (row < 0)
+        m_table->setCurrentIndex({});
+    else if (row != m_table->currentIndex().row())
+        m_table->setCurrentIndex(m_model->index(row, 0));
+    m_ribbon->chooseDevice(row);
+}
+
+void DevicesPanel::selectionChanged()
+{
+    const QModelIndex current = m_table->currentIndex();
+    if (!current.isValid())
+        return; // a reset: rebuild() selects it again
+    m_selected = m_model->rows()[current.row()].device.key;
+    m_ribbon->chooseDevice(current.row());
+    updateDetails();
+}
+
+void DevicesPanel::selectConnection(quint64 connection)
+{
+    m_connection = connection;
+    m_ribbon->chooseConnection(connection);
+    if (connection == 0)
+        return;
+    rebuild();
+    if (const int row = m_model->rowOfConnection(connection); row >= 0)
+        select(row);
+}
+
+QString DevicesPanel::details() const
+{
+    return m_details->text();
+}
+
+void DevicesPanel::updateDetails()
+{
+    const Theme &theme = Theme::current();
+    const int row = m_model->rowOf(m_selected);
+    if (!m_fault.isEmpty()) {
+        m_details->setRuns({{tr("The rule does not count yet: ") + m_fault + u'.', theme.error}});
+    } else if (row < 0) {
+        m_details->setRuns({{tr("Select a device to read here how it comes back."), theme.muted}});
+    } else {
+        const DeviceModel::Row &selected = m_model->rows()[row];
+        const DeviceWords words = describe(selected.report, m_session->capture().now());
+        QList<RunLabel::Run> runs{{selected.device.name + u' ', theme.text, true},
+            {words.attempts + u' ', words.isBad ? theme.error : theme.text}};
+        if (!words.links.isEmpty())
+            runs.append({words.links + u' ', theme.text});
+        runs.append({words.ends, theme.muted});
+        m_details->setRuns(runs);
+    }
+}
+
+void DevicesPanel::updateEmptyState()
+{
+    m_pages->setCurrentIndex(m_model->rowCount() == 0 ? EmptyPage : DevicesPage);
+    if (m_session->isSaved())
+        m_empty->setText(tr("No connection is in this log."));
+    else if (m_session->state() == BenchSession::State::Running)
+        m_empty->setText(tr("No device has tried to connect yet.\nPoint your device at\n%1")
+                             .arg(deviceUrls(m_session->listenInfo()).join(u'\n')));
+    else
+        m_empty->setText(
+            tr("The server is not running.\nStart it (F5), then point your device at its address."));
+}
+
+void DevicesPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool isWide = width() >= WideEnough;
+    for (const Column column : {Column::Shortest, Column::Longest})
+        m_table->setColumnHidden(int(column), !isWide);
+    m_table->horizontalHeader()->resizeSection(
+        int(Column::Backoff), isWide ? WideBackoffWidth : BackoffWidth);
+}
+
+void DevicesPanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        updateDetails();
+}
+
+} // namespace sockscope

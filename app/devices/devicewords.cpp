@@ -37,48 +37,43 @@ QString factorText(const AttemptPattern &pattern)
 
 QString jitterWords(const AttemptPattern &pattern)
 {
-    return pattern.hasJitter
-        ? QStringLiteral("with jitter (waits are off by %1, typically)").arg(percent(pattern.spread))
-        : QStringLiteral("without jitter");
+    return pattern.hasJitter ? QStringLiteral("with jitter (typically %1)").arg(percent(pattern.spread))
+                             : QStringLiteral("without jitter");
 }
 
 QString steadyWords(const AttemptPattern &pattern)
 {
-    const QString every = formatDuration(pattern.baseNs);
-    const QString tells =
-        QStringLiteral("Tries again after %1, %2, and does not back off").arg(every, jitterWords(pattern));
+    const QString tells = QStringLiteral("Tries again every %1, %2, and does not back off")
+                              .arg(formatDuration(pattern.baseNs), jitterWords(pattern));
     if (fleetRate(pattern) < SlowRate)
-        return tells + QStringLiteral(", which is slow enough for many devices.");
+        return tells + QStringLiteral(": slow enough for many devices.");
     return tells
         + QStringLiteral(
-            ": %1 devices like this make %2 attempts a second for as long as your server is away "
-            "(RFC 6455 7.2.3).")
+            ": %1 such devices make %2 attempts a second until your server is back (RFC 6455 7.2.3).")
               .arg(Fleet)
               .arg(rateText(fleetRate(pattern)));
 }
 
 QString growingWords(const AttemptPattern &pattern)
 {
-    const QString cap = pattern.capNs < 0 ? QStringLiteral(", no longest wait seen yet")
-                                          : QStringLiteral(", up to %1").arg(formatDuration(pattern.capNs));
+    const QString cap = pattern.capNs < 0 ? QStringLiteral("no longest wait seen")
+                                          : QStringLiteral("up to %1").arg(formatDuration(pattern.capNs));
     const QString tells =
-        QStringLiteral("Backs off from %1, %2 each time%3, %4")
+        QStringLiteral("Backs off from %1, %2 each time, %3, %4")
             .arg(formatDuration(pattern.baseNs), factorText(pattern), cap, jitterWords(pattern));
     if (pattern.hasJitter)
-        return tells + QStringLiteral(": many devices like this come back spread out.");
+        return tells + QStringLiteral(": many such devices come back spread out.");
     return tells
-        + QStringLiteral(": %1 devices that lose your server together come back together, every time "
-                         "(RFC 6455 7.2.3).")
+        + QStringLiteral(
+            ": %1 such devices that lose your server together come back together (RFC 6455 7.2.3).")
               .arg(Fleet);
 }
 
 QString untestedWords(const AttemptPattern &pattern)
 {
-    const QString tells = QStringLiteral("Comes back after %1").arg(formatDuration(pattern.baseNs));
-    const QString alike =
-        pattern.waits < 3 || pattern.hasJitter ? QString() : QStringLiteral(", always the same");
-    return tells + alike
-        + QStringLiteral(". Whether it backs off shows when it is refused four times in a row.");
+    const bool isAlike = pattern.waits >= 3 && !pattern.hasJitter;
+    return QStringLiteral("Comes back after %1%2. Refuse it four times in a row to see whether it backs off.")
+        .arg(formatDuration(pattern.baseNs), isAlike ? QStringLiteral(", always the same") : QString());
 }
 
 QString attemptWords(const DeviceReport &report)
@@ -189,7 +184,7 @@ QString backoffVerdict(const AttemptPattern &pattern)
         break;
     }
     return factorText(pattern)
-        + (pattern.capNs < 0 ? QString() : QStringLiteral(" to %1").arg(formatDuration(pattern.capNs)))
+        + (pattern.capNs < 0 ? QString() : QStringLiteral(" to %1").arg(shortDuration(pattern.capNs)))
         + jitter;
 }
 

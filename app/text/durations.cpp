@@ -21,4 +21,18 @@ QString formatDuration(qint64 nanoseconds)
     return QStringLiteral("%1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60);
 }
 
+QString shortDuration(qint64 nanoseconds)
+{
+    const double seconds = double(std::max<qint64>(nanoseconds, 0)) / 1e9;
+    const auto amount = [](double number, const char *unit) {
+        return QStringLiteral("%1 %2").arg(
+            QString::number(number, 'g', number < 100 ? 2 : 3), QLatin1StringView(unit));
+    };
+    if (seconds < 0.01)
+        return amount(seconds * 1000, "ms");
+    if (seconds < 100)
+        return amount(seconds, "s");
+    return seconds < 100 * 60 ? amount(seconds / 60, "min") : amount(seconds / 3600, "h");
+}
+
 } // namespace sockscope

@@ -17,6 +17,8 @@ except ImportError:
     sys.exit("FAILED: this test needs Python's websockets: install python3-websockets")
 
 ATTEMPTS = 6
+FREEZE = {"sockscope": "faults", "version": 1, "name": "dead link",
+          "faults": [{"fault": "freeze", "fromMs": 200, "parameters": {"ms": 60000}}]}
 # Seconds before each attempt but the first.
 PATTERNS = {
     "fixed": lambda n: 0.15,
@@ -48,6 +50,17 @@ async def exchange(url):
         await first.close(4001)
 
 
+async def notice(url):
+    """Comes again when a ping is not answered."""
+    for _ in range(2):
+        try:
+            async with websockets.connect(url, extra_headers={"X-Serial": "watchful"}, ping_interval=0.2,
+                                          ping_timeout=0.4, close_timeout=0.1) as socket:
+                await asyncio.wait_for(socket.recv(), DEADLINE)
+        except websockets.ConnectionClosed:
+            pass
+
+
 def devices(cli, log, *rule):
     shown = subprocess.run([cli, "show", log, "--devices", "--json", *rule], check=True, capture_output=True, text=True)
     return {device["device"]: device for device in map(json.loads, shown.stdout.splitlines())}
@@ -73,6 +86,17 @@ def run(arguments):
             check(f"attempts of {name}", (known[name]["attempts"], known[name]["opened"]), (ATTEMPTS, 0))
         check("fixed", (known["fixed"]["pattern"]["backoff"], known["fixed"]["pattern"]["storm"]), ("none", "storm"))
         check("backoff", known["backoff"]["pattern"]["backoff"], "growing")
+        dead = os.path.join(folder, "dead.sockscope")
+        faults = os.path.join(folder, "freeze.json")
+        with open(faults, "w", encoding="utf-8") as file:
+            json.dump(FREEZE, file)
+        with Bench(cli, "--fault", faults, "--capture", dead) as bench:
+            asyncio.run(notice(bench.url))
+            bench.end()
+        watchful = devices(cli, dead, "--device-rule", "header X-Serial")["watchful"]
+        yield f"dead link: {json.dumps(watchful['detection'])}"
+        check("noticed", watchful["detection"]["count"], 1)
+        check("after its ping's time", 0.3 < watchful["detection"]["last"] < DEADLINE, True)
         check("factor", 2.4 < known["backoff"]["pattern"]["factor"] < 3.5, True)
 
 

@@ -18,7 +18,7 @@ using Row = DeviceModel::Row;
 
 QString timeText(qint64 nanoseconds)
 {
-    return nanoseconds < 0 ? QStringLiteral("–") : formatDuration(nanoseconds);
+    return nanoseconds < 0 ? QStringLiteral("–") : shortDuration(nanoseconds);
 }
 
 QString cellText(const Row &row, Column column)
@@ -119,14 +119,10 @@ QString headerToolTip(Column column)
     return {};
 }
 
-bool isWords(Column column)
-{
-    return column == Column::Device || column == Column::Backoff;
-}
-
 QVariant alignmentOf(Column column)
 {
-    return QVariant::fromValue(Qt::AlignVCenter | (isWords(column) ? Qt::AlignLeft : Qt::AlignRight));
+    return QVariant::fromValue(
+        Qt::AlignVCenter | (column == Column::Device ? Qt::AlignLeft : Qt::AlignRight));
 }
 
 } // namespace

@@ -35,9 +35,10 @@ enum Page { EmptyPage, DevicesPage };
 constexpr qint64 RebuildEveryMs = 250;
 constexpr qint64 UptimeEveryMs = 1000; // it changes by itself
 constexpr int WideEnough = 600; // for the extremes of intervals
-constexpr int FigureWidth = 52;
-constexpr int BackoffWidth = 92;
-constexpr int WideBackoffWidth = 168; // "×2.0 to 32 s, jitter"
+constexpr int FigureWidth = 46; // "8.3 s"
+constexpr int HeaderWidth = 54; // of columns that their names need
+constexpr int BackoffWidth = 88; // "×2.0 to 32 s"
+constexpr int WideBackoffWidth = 156; // and ", jitter"
 constexpr double LeastHome = 60; // seconds
 constexpr double MostHome = 600;
 
@@ -108,8 +109,8 @@ QWidget *DevicesPanel::buildBody()
     auto *layout = new QVBoxLayout(body);
     layout->setContentsMargins(0, 4, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_ribbon, 1);
-    layout->addWidget(m_table, 1);
+    layout->addWidget(m_ribbon, 3); // as much as its rows need
+    layout->addWidget(m_table, 2);
     layout->addLayout(said);
     connect(m_ribbon, &DeviceRibbon::deviceChosen, this, &DevicesPanel::select);
     connect(m_ribbon, &DeviceRibbon::sessionActivated, this, [this](quint64 connection, quint64 row) {
@@ -126,7 +127,8 @@ void DevicesPanel::buildTable()
     m_table->setAccessibleName(tr("Devices"));
     m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_table->horizontalHeader()->resizeSection(int(Column::Backoff), BackoffWidth);
+    for (const Column column : {Column::Opened, Column::Detection})
+        m_table->horizontalHeader()->resizeSection(int(column), HeaderWidth);
     connect(m_model, &DeviceModel::renamed, m_identities, &DeviceIdentities::rename, Qt::QueuedConnection);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         &DevicesPanel::selectionChanged);
@@ -217,6 +219,7 @@ void DevicesPanel::selectionChanged()
     if (!current.isValid())
         return; // a reset: rebuild() selects it again
     m_selected = m_model->rows()[current.row()].device.key;
+    m_table->scrollTo(current);
     m_ribbon->chooseDevice(current.row());
     updateDetails();
 }

@@ -18,6 +18,7 @@ namespace {
 constexpr int NameWidth = 96;
 constexpr int RightMargin = 12;
 constexpr int AxisHeight = 18;
+constexpr int LeastRows = 2;
 constexpr int BarHeight = 8;
 constexpr int TickHeight = 12;
 constexpr double TickWidth = 2;
@@ -51,6 +52,7 @@ void DeviceRibbon::setDevices(const QList<Device> &devices)
     m_devices = devices;
     if (m_device >= devices.size())
         m_device = -1;
+    setMaximumHeight(std::max(int(devices.size()), LeastRows) * RowHeight + AxisHeight);
     updateScrollBar();
     viewport()->update();
 }
@@ -93,11 +95,17 @@ void DeviceRibbon::chooseDevice(int row)
     if (row == m_device)
         return;
     m_device = row;
-    if (row >= 0) {
-        QScrollBar *bar = verticalScrollBar();
-        bar->setValue(std::clamp(bar->value(), (row + 1) * RowHeight - timeArea().height(), row * RowHeight));
-    }
+    revealDevice();
     viewport()->update();
+}
+
+void DeviceRibbon::revealDevice()
+{
+    if (m_device < 0)
+        return;
+    QScrollBar *bar = verticalScrollBar();
+    const int lowest = (m_device + 1) * RowHeight - timeArea().height();
+    bar->setValue(std::clamp(bar->value(), lowest, std::max(lowest, m_device * RowHeight)));
 }
 
 void DeviceRibbon::chooseConnection(quint64 connection)
@@ -234,6 +242,7 @@ void DeviceRibbon::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
     updateScrollBar();
+    revealDevice();
 }
 
 // The wheel zooms, as in every plot; over the names it scrolls.

@@ -21,10 +21,11 @@ class DeviceRibbon : public QAbstractScrollArea
     Q_OBJECT
 
 public:
-    static constexpr int RowHeight = 18;
+    static constexpr int RowHeight = 16;
 
     explicit DeviceRibbon(QWidget *parent = nullptr);
 
+    /// Takes no more height than they need.
     void setDevices(const QList<Device> &devices);
     /// What time it is, CaptureStore time; redraws while that shows.
     void setNow(qint64 nowNs);
@@ -81,6 +82,7 @@ private:
     void stepDevice(int direction);
     void activate(const Place &place);
     void updateScrollBar();
+    void revealDevice();
     void paintRow(QPainter *painter, int row) const;
     void paintAttempt(QPainter *painter, int row, const DeviceSession &session) const;
     void paintAxis(QPainter *painter) const;

@@ -89,10 +89,8 @@ void IdentityChoice::showParameter()
     const auto by = By(m_by->currentData().toInt());
     const auto parameter = m_parameters.find(by);
     m_parameter->setVisible(parameter != m_parameters.end());
-    if (parameter == m_parameters.end())
-        return;
+    m_parameter->setText(parameter == m_parameters.end() ? QString() : parameter->second);
     const bool isHeader = by == By::Header;
-    m_parameter->setText(parameter->second);
     m_parameter->setAccessibleName(
         isHeader ? tr("Name of the header") : tr("JSON path within the first message"));
     m_parameter->setToolTip(isHeader ? tr("A header of the upgrade request, such as X-Device-Id")

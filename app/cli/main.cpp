@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Sockscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/certificatecommand.h"
+#include "app/cli/limitscommand.h"
 #include "app/cli/sendcommand.h"
 #include "app/cli/servecommand.h"
 
@@ -41,6 +42,8 @@ int main(int argc, char *argv[])
         return sockscope::runCertificate(*certificate);
     if (const auto *log = std::get_if<sockscope::LogOptions>(&parsed))
         return sockscope::runLog(*log);
+    if (const auto *limits = std::get_if<sockscope::LimitsOptions>(&parsed))
+        return sockscope::LimitsCommand(*limits).run();
     if (const auto *send = std::get_if<sockscope::SendOptions>(&parsed))
         return sockscope::SendCommand(*send).run();
     return sockscope::ServeCommand(std::get<sockscope::ServeOptions>(parsed)).run();

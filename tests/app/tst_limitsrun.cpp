@@ -79,6 +79,8 @@ private slots:
     void sizes_data();
     void sizes();
     void longMessagesGoInFramesThatWork();
+    void qWebSocket_data();
+    void qWebSocket();
     void response();
     void splitHeaders();
     void pingRate();
@@ -143,6 +145,34 @@ void TestLimitsRun::longMessagesGoInFramesThatWork()
     QCOMPARE(report.results[1].bracket.failed, 5001);
     QCOMPARE(report.results[1].probing, QStringLiteral("in frames of 1,000 B"));
     QCOMPARE(report.reconnects, device.ends());
+}
+
+void TestLimitsRun::qWebSocket_data()
+{
+    QTest::addColumn<LimitKind>("kind");
+    QTest::addColumn<qint64>("limit");
+    QTest::newRow("message 1000") << LimitKind::BinaryMessage << qint64(1000);
+    QTest::newRow("message 65536") << LimitKind::TextMessage << qint64(65536);
+    QTest::newRow("frame 4000") << LimitKind::Frame << qint64(4000);
+}
+
+void TestLimitsRun::qWebSocket()
+{
+    QFETCH(LimitKind, kind);
+    QFETCH(qint64, limit);
+    QWebSocket device;
+    if (kind == LimitKind::Frame)
+        device.setMaxAllowedIncomingFrameSize(quint64(limit));
+    else
+        device.setMaxAllowedIncomingMessageSize(quint64(limit));
+    const auto open = [&] { device.open(url()); };
+    connect(&device, &QWebSocket::disconnected, this, open, Qt::QueuedConnection);
+    open();
+    const LimitResult result = findOne({kind, 200'000});
+    QCOMPARE(result.bracket.worked, limit);
+    QCOMPARE(result.bracket.failed, limit + 1);
+    QCOMPARE(result.bracket.state, LimitState::Found);
+    device.disconnect(this);
 }
 
 void TestLimitsRun::response()

@@ -35,7 +35,7 @@ DockLayout::DockLayout(QMainWindow *window, const DockedPanels &panels, bool isS
     add(QStringLiteral("devices"), tr("Devices"), panels.devices);
     if (!isSaved)
         return;
-    for (QWidget *panel : {panels.server, panels.client, panels.faults, panels.compose}) {
+    for (QWidget *panel : {panels.server, panels.client, panels.faults, panels.compose, panels.limits}) {
         m_hidden.append(dockOf(panel));
         m_docks.removeOne(dockOf(panel));
     }

@@ -3,6 +3,7 @@
 #include "ui/mainwindow.h"
 
 #include "ui/docklayout.h"
+#include "ui/limits/limitfinderpanel.h"
 #include "ui/models/connectionmodel.h"
 #include "ui/panels/benchtoolbar.h"
 #include "ui/panels/clientpanel.h"
@@ -14,7 +15,6 @@
 #include "ui/panels/framelogpanel.h"
 #include "ui/panels/handshakepanel.h"
 #include "ui/panels/inspectorpanel.h"
-#include "ui/panels/limitspanel.h"
 #include "ui/panels/serverpanel.h"
 #include "ui/panels/summarypanel.h"
 #include "ui/panels/timingpanel.h"
@@ -83,7 +83,7 @@ void MainWindow::createPanels()
     m_summary = new SummaryPanel(m_session);
     m_server = new ServerPanel(m_session, m_settings);
     m_client = new ClientPanel(m_session);
-    m_limits = new LimitsPanel(m_session);
+    m_limits = new LimitFinderPanel(m_session, m_settings, LimitsArchive(LimitsArchive::standardPath()));
     m_faults = new FaultsPanel(m_session, &m_faultPlans);
     m_handshake = new HandshakePanel(m_session);
     m_log = new FrameLogPanel(m_session, m_settings);
@@ -138,7 +138,6 @@ void MainWindow::connectToolBar()
     connect(m_toolBar, &BenchToolBar::clearRequested, m_log, &FrameLogPanel::clearLog);
     connect(m_toolBar, &BenchToolBar::clearRequested, m_inspector, &InspectorPanel::clear);
     connect(m_toolBar, &BenchToolBar::clearRequested, m_timing, &TimingPanel::clear);
-    connect(m_toolBar, &BenchToolBar::clearRequested, m_limits, &LimitsPanel::clear);
     connect(m_server, &ServerPanel::replyChanged, m_toolBar, &BenchToolBar::setReply);
     connect(m_server, &ServerPanel::pingIntervalChanged, m_toolBar, &BenchToolBar::setPingInterval);
     connect(m_server, &ServerPanel::addressEdited, this, showPlanned);
@@ -176,7 +175,9 @@ void MainWindow::connectPanels()
     connect(m_devices, &DevicesPanel::connectionActivated, this, &MainWindow::selectConnection);
     connect(m_devices, &DevicesPanel::rowActivated, m_log, &FrameLogPanel::selectRow);
     connect(m_devices, &DevicesPanel::namesChanged, m_log, &FrameLogPanel::devicesRenamed);
-    connect(m_limits, &LimitsPanel::rowActivated, m_log, &FrameLogPanel::selectRow);
+    connect(m_limits, &LimitFinderPanel::rowActivated, m_log, &FrameLogPanel::selectRow);
+    connect(m_limits, &LimitFinderPanel::remarked, m_status, &StatusLine::remark);
+    connect(m_limits, &LimitFinderPanel::failed, m_status, &StatusLine::say);
     connect(m_session, &BenchSession::stateChanged, this, &MainWindow::onStateChanged);
     connect(m_session, &BenchSession::startFailed, this, [this](const QString &reason) {
         m_docks->show(m_server);
@@ -209,6 +210,7 @@ void MainWindow::selectConnection(quint64 connection)
     m_compose->showConnection(connection);
     m_faults->showConnection(connection);
     m_handshake->showConnection(connection);
+    m_limits->showConnection(connection);
     m_timing->selectConnection(connection);
     m_devices->selectConnection(connection);
 }
@@ -246,10 +248,8 @@ void MainWindow::say(const QString &words)
 
 void MainWindow::onStateChanged(BenchSession::State state)
 {
-    if (state != BenchSession::State::Running)
-        return;
-    m_limits->setMaxPayload(m_session->settings().maxPayload);
-    m_timing->setMaxPayload(m_session->settings().maxPayload);
+    if (state == BenchSession::State::Running)
+        m_timing->setMaxPayload(m_session->settings().maxPayload);
 }
 
 void MainWindow::exportLog()

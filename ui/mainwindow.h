@@ -29,7 +29,7 @@ class FaultsPanel;
 class FrameLogPanel;
 class HandshakePanel;
 class InspectorPanel;
-class LimitsPanel;
+class LimitFinderPanel;
 class LogMenu;
 class ServerPanel;
 class StatusLine;
@@ -84,8 +84,8 @@ private:
     void exportLog();
     void refresh();
     void applyTheme(Theme::Mode mode);
-    void restoreWindow();
     void onStateChanged(BenchSession::State state);
+    void restoreWindow();
 
     BenchSession *m_session;
     QSettings *m_settings;
@@ -100,7 +100,7 @@ private:
     SummaryPanel *m_summary;
     ServerPanel *m_server;
     ClientPanel *m_client;
-    LimitsPanel *m_limits;
+    LimitFinderPanel *m_limits;
     FaultsPanel *m_faults;
     HandshakePanel *m_handshake;
     FrameLogPanel *m_log;

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: The Sockscope developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/limits/limitsmodel.h"
+
+#include "ui/theme/theme.h"
+
+namespace sockscope {
+
+LimitsModel::LimitsModel(Width width, QObject *parent)
+    : QAbstractTableModel(parent), m_width(width), m_table(limitsTable({}))
+{ }
+
+void LimitsModel::setTable(const LimitsTable &table)
+{
+    const bool sameShape = table.columns == m_table.columns && table.lines.size() == m_table.lines.size();
+    if (!sameShape) {
+        beginResetModel();
+        m_table = table;
+        endResetModel();
+        return;
+    }
+    m_table = table;
+    if (rowCount() > 0)
+        emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}
+
+int LimitsModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_table.lines.size());
+}
+
+int LimitsModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_table.columns.size());
+}
+
+QVariant LimitsModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const LimitsLine &line = m_table.lines.at(index.row());
+    const QString text = line.cells.value(index.column());
+    const bool differs = line.differs.value(index.column());
+    switch (role) {
+    case Qt::DisplayRole:
+        if (m_width == Width::Short && index.column() == 0)
+            return QLatin1StringView(limitInfo(line.kind).name);
+        return text;
+    case Qt::ToolTipRole:
+        return index.column() == 0
+            ? QStringLiteral("%1\n%2").arg(text, QLatin1StringView(limitInfo(line.kind).how))
+            : text;
+    case Qt::FontRole:
+        if (differs) {
+            QFont font = fixedFont();
+            font.setBold(true);
+            return font;
+        }
+        return {};
+    case Qt::ForegroundRole:
+        return differs ? Theme::current().close : QVariant();
+    case Qt::AccessibleTextRole:
+        return differs ? tr("%1, differs").arg(text) : text;
+    case DiffersRole:
+        return differs;
+    default:
+        return {};
+    }
+}
+
+QString LimitsModel::shortHeading(int column) const
+{
+    const QStringList headings{tr("Limit"), tr("Worked"), tr("Failed"), tr("How"), tr("Tries")};
+    return headings.value(column);
+}
+
+QVariant LimitsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
+        return {};
+    const QString heading = m_table.columns.at(section);
+    switch (role) {
+    case Qt::DisplayRole:
+        return m_width == Width::Short ? shortHeading(section)
+                                       : QString(heading).replace(QStringLiteral(": "), QStringLiteral("\n"));
+    case Qt::ToolTipRole:
+        return heading;
+    case Qt::TextAlignmentRole:
+        return int(Qt::AlignLeft | Qt::AlignVCenter);
+    default:
+        return {};
+    }
+}
+
+} // namespace sockscope

@@ -10,6 +10,7 @@
 #include "ui/limits/limitsmodel.h"
 #include "ui/plots/plottable.h"
 #include "ui/theme/stylesheet.h"
+#include "ui/theme/theme.h"
 #include "ui/views/chipchoice.h"
 #include "ui/views/panelheader.h"
 #include "ui/widgets/formgrid.h"
@@ -27,8 +28,9 @@ namespace sockscope {
 
 namespace {
 
-constexpr int FigureWidth = 68;
-constexpr int TriesWidth = 36;
+constexpr int FigureWidth = 64;
+constexpr int HowWidth = 78;
+constexpr int TriesWidth = 34;
 constexpr qint64 SecondNs = 1'000'000'000;
 enum Column { LimitColumn, WorkedColumn, FailedColumn, HowColumn, TriesColumn };
 
@@ -87,6 +89,8 @@ LimitFinderPanel::LimitFinderPanel(
 QWidget *LimitFinderPanel::buildResults()
 {
     setUpPlotTable(m_table, m_model, FigureWidth);
+    m_table->setFont(interfaceFont());
+    m_table->setWordWrap(false);
     m_table->setObjectName(QStringLiteral("limitTable"));
     m_table->setAccessibleName(tr("Limits that were found"));
     m_table->setToolTip(tr("A double click or Enter shows the probe in the log"));
@@ -236,7 +240,7 @@ void LimitFinderPanel::showReport(const LimitsReport &report)
     m_model->setTable(limitsTable(report));
     QHeaderView *header = m_table->horizontalHeader();
     if (header->count() > TriesColumn) {
-        header->setSectionResizeMode(HowColumn, QHeaderView::Stretch);
+        header->resizeSection(HowColumn, HowWidth);
         header->resizeSection(TriesColumn, TriesWidth);
     }
     const bool isEmpty = report.results.isEmpty();

@@ -7,8 +7,8 @@
 #include "ui/plots/plottable.h"
 #include "ui/views/panelheader.h"
 
+#include <QAction>
 #include <QHeaderView>
-#include <QShortcut>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -16,7 +16,7 @@ namespace sockscope {
 
 namespace {
 
-const QSize UsualSize(1060, 320);
+const QSize UsualSize(1240, 320);
 constexpr int FigureWidth = 130;
 constexpr int HeadingHeight = 40; // two lines
 constexpr int HowColumns[] = {3, 6};
@@ -39,6 +39,7 @@ LimitsCompareWindow::LimitsCompareWindow(
     header->addControl(actions);
     auto *table = new QTableView;
     setUpPlotTable(table, model, FigureWidth);
+    table->setWordWrap(false);
     table->setAccessibleName(windowTitle());
     table->horizontalHeader()->setFixedHeight(HeadingHeight);
     for (const int column : HowColumns)
@@ -51,8 +52,12 @@ LimitsCompareWindow::LimitsCompareWindow(
     resize(UsualSize);
     connect(actions, &LimitsActions::remarked, this, &LimitsCompareWindow::remarked);
     connect(actions, &LimitsActions::failed, this, &LimitsCompareWindow::failed);
-    auto *escape = new QShortcut(Qt::Key_Escape, this);
-    connect(escape, &QShortcut::activated, this, &QWidget::close);
+    auto *close = new QAction(this);
+    close->setObjectName(QStringLiteral("closeLimits"));
+    close->setShortcut(Qt::Key_Escape);
+    connect(close, &QAction::triggered, this, &QWidget::close);
+    addAction(close);
+    table->setFocus();
 }
 
 } // namespace sockscope

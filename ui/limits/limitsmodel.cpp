@@ -43,9 +43,7 @@ QVariant LimitsModel::data(const QModelIndex &index, int role) const
     const bool differs = line.differs.value(index.column());
     switch (role) {
     case Qt::DisplayRole:
-        if (m_width == Width::Short && index.column() == 0)
-            return QLatin1StringView(limitInfo(line.kind).name);
-        return text;
+        return m_width == Width::Short ? shortCell(line, index.column()) : text;
     case Qt::ToolTipRole:
         return index.column() == 0
             ? QStringLiteral("%1\n%2").arg(text, QLatin1StringView(limitInfo(line.kind).how))
@@ -65,6 +63,21 @@ QVariant LimitsModel::data(const QModelIndex &index, int role) const
         return differs;
     default:
         return {};
+    }
+}
+
+// Figures without their unit, which the tooltip has, and how it failed without a device's words.
+QString LimitsModel::shortCell(const LimitsLine &line, int column)
+{
+    const QString text = line.cells.value(column);
+    switch (column) {
+    case 0:
+        return QLatin1StringView(limitInfo(line.kind).name);
+    case 1:
+    case 2:
+        return text.section(u' ', 0, 0);
+    default:
+        return text.section(u':', 0, 0);
     }
 }
 

@@ -163,13 +163,15 @@ void BenchFaults::startListenerFault(qsizetype index)
             begin->start(int(every));
         end->start(ms);
         faultCounted(FaultTally::Server, fault.index);
-        if (fault.fault.kind == FaultKind::NoAccept) {
-            tell(FaultTally::Server, fault, QStringLiteral("Nobody is accepted for %1").arg(seconds(ms)));
-            emit acceptingHeld();
-        } else {
-            tell(FaultTally::Server, fault, QStringLiteral("The port is closed for %1").arg(seconds(ms)));
+        const bool isOutage = fault.fault.kind == FaultKind::Outage;
+        if (isOutage)
             emit outageBegan(fault.fault.text(QStringLiteral("how")));
-        }
+        else
+            emit acceptingHeld();
+        tell(FaultTally::Server, fault,
+            (isOutage ? QStringLiteral("The port is closed for %1")
+                      : QStringLiteral("Nobody is accepted for %1"))
+                .arg(seconds(ms)));
     });
     begin->start(int(fault.fault.scope.fromMs));
 }

@@ -64,6 +64,10 @@ void FaultTransport::act(const PlacedFault &placed, const QString &cause)
     if (m_ended || !m_link)
         return;
     const Fault &fault = placed.fault;
+    const bool actsAgain =
+        fault.kind == FaultKind::IgnoreClose || fault.number(QStringLiteral("everyMs")) > 0;
+    if (!actsAgain && !m_acted.insert(placed.index).second)
+        return;
     switch (fault.kind) {
     case FaultKind::StopReading:
         return stopReading(placed, cause);

@@ -48,6 +48,7 @@ FaultTransport::FaultTransport(
 void FaultTransport::setFaults(const std::vector<PlacedFault> &faults)
 {
     m_faults = faults;
+    m_acted.clear();
     m_clock.restart();
     m_toDevice.setFaults(this, faults);
     m_fromDevice.setFaults(this, faults);

@@ -8,6 +8,8 @@
 
 #include <QElapsedTimer>
 
+#include <set>
+
 namespace sockscope {
 
 /// What a FaultTransport asks of the bench. Outlives it.
@@ -50,7 +52,8 @@ public:
 
     /// From now on these. Their times count from now, or from the 101.
     void setFaults(const std::vector<PlacedFault> &faults);
-    /// The server has @p bytes of the device's already, the start of a frame that is not whole.
+    /// The server has the start of a frame of the device's already: its @p header, as far as it has come, and
+    /// so many bytes of its @p payload.
     void skipReceived(QByteArrayView header, quint64 payload);
     /// How the 101 that is about to be written leaves.
     void setHeadPlan(std::chrono::milliseconds wait, const std::optional<ws::WritePlan> &plan);
@@ -114,6 +117,7 @@ private:
     FaultLane m_toDevice;
     FaultLane m_fromDevice;
     std::vector<PlacedFault> m_faults;
+    std::set<qsizetype> m_acted; // of those that act once: in whichever direction a frame came first
     QElapsedTimer m_clock;
     std::vector<std::unique_ptr<QTimer>> m_timers; // of faults that act at a time
     QTimer m_readAgain;

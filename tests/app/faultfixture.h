@@ -31,7 +31,7 @@ protected:
     {
         m_server->setFaults({QStringLiteral("test"), {}, faults}, Seed);
     }
-    void startWith(const QList<Fault> &faults)
+    void startWith(const QList<Fault> &faults, TlsMode tls = TlsMode::Off)
     {
         m_server.reset(); // before what it writes to
         reset();
@@ -40,6 +40,7 @@ protected:
             [this](const AppliedFault &applied) { m_applied.append(applied); });
         m_messages = std::make_unique<QSignalSpy>(m_server.get(), &BenchServer::messageReceived);
         m_settings.reply = Reply::Echo;
+        m_settings.tls.mode = tls;
         setFaults(faults);
         start();
     }

@@ -4,6 +4,9 @@
 
 #include "app/faults/frametracker.h"
 
+#include <QSslSocket>
+#include <QTemporaryDir>
+
 using namespace sockscope;
 
 /// Faults of bytes, of their time and of the connection, as the bytes on the wire show them.
@@ -230,6 +233,28 @@ private slots:
         setFaults({});
         QVERIFY(peer->send(clientText("third")));
         QVERIFY(peer->waitFor(serverText("third")));
+    }
+
+    void worksAboveTls()
+    {
+        QTemporaryDir data;
+        qputenv("XDG_DATA_HOME", data.path().toUtf8());
+        startWith({}, TlsMode::Development);
+        QSslSocket peer;
+        peer.setPeerVerifyMode(QSslSocket::VerifyNone);
+        peer.connectToHostEncrypted(QStringLiteral("127.0.0.1"), port());
+        peer.write(RawPeer::upgradeRequest());
+        QTRY_VERIFY(peer.readAll().endsWith("\r\n\r\n"));
+        Fault reset = fault(FaultKind::Reset, {{"when", "frame"}});
+        reset.scope.opcodes = 1 << quint8(ws::Opcode::Pong);
+        setFaults({fault(FaultKind::Drop, {}, 1), fault(FaultKind::Dribble), reset});
+        peer.write(clientText("a") + clientText("b"));
+        QByteArray received;
+        QTRY_VERIFY((received += peer.readAll()).size() >= 3);
+        QCOMPARE(received, serverText("b"));
+        peer.write(clientFrame(0x89, {}));
+        QTRY_COMPARE(peer.state(), QAbstractSocket::UnconnectedState);
+        QCOMPARE(applied(), (QStringList{"drop", "dribble", "reset"}));
     }
 
     void oneConnectionHasItsOwn()

@@ -77,6 +77,11 @@ void TestCliOptions::refuses_data()
     row("stray word", {"serve", "8080"}, {"\"8080\"", "options"});
     row("stray empty word", {"serve", ""}, {"\"\"", "options"});
     row("options, no command", {"--port", "0"}, {"usage: sockscope-cli serve"});
+    row("no such faults", {"serve", "--fault", "gremlins"}, {"--fault", "\"gremlins\"", "--fault list"});
+    row("faults that are no file of faults", {"serve", "--fault", QStringLiteral(FAULT_FORMAT)},
+        {"--fault", "FORMAT.md", "Line 1"});
+    row("seed alone", {"serve", "--seed", "1"}, {"--seed goes with --fault"});
+    row("seed with a sign", {"serve", "--fault", "bad-wifi", "--seed", "-1"}, {"--seed", "\"-1\"", "from 0"});
     row("line end in a value", {"serve", "--reply", "a\nb"}, {"--reply", "none", "echo"});
 }
 
@@ -97,15 +102,15 @@ void TestCliOptions::refuses()
 void TestCliOptions::helpNamesEveryOption_data()
 {
     QTest::addColumn<QByteArray>("option");
-    for (const char *option :
-        {"--host ADDRESS", "--port PORT", "--local PATH", "--path PATH", "--max-queued BYTES",
-            "--capture FILE", "--capture-size BYTES", "--header LINE", "--subprotocol NAME",
-            "--max-payload BYTES", "--backlog COUNT", "--no-client-tracking", "--reply REPLY",
-            "--no-auto-pong", "--mask", "--tolerate-violations", "--refuse-unknown-subprotocol",
-            "--ping-interval MS", "--pong-timeout MS", "--tls", "--tls-cert FILE", "--tls-key FILE",
-            "--tls-client-ca FILE", "--tls-require-client", "--compression", "--compression-threshold BYTES",
-            "--server-window-bits BITS", "--client-window-bits BITS", "--server-no-context-takeover",
-            "--client-no-context-takeover", "--json", "--quiet", "--help", "--version"})
+    for (const char *option : {"--host ADDRESS", "--port PORT", "--local PATH", "--path PATH",
+             "--max-queued BYTES", "--capture FILE", "--capture-size BYTES", "--fault FILE", "--seed N",
+             "--header LINE", "--subprotocol NAME", "--max-payload BYTES", "--backlog COUNT",
+             "--no-client-tracking", "--reply REPLY", "--no-auto-pong", "--mask", "--tolerate-violations",
+             "--refuse-unknown-subprotocol", "--ping-interval MS", "--pong-timeout MS", "--tls",
+             "--tls-cert FILE", "--tls-key FILE", "--tls-client-ca FILE", "--tls-require-client",
+             "--compression", "--compression-threshold BYTES", "--server-window-bits BITS",
+             "--client-window-bits BITS", "--server-no-context-takeover", "--client-no-context-takeover",
+             "--json", "--quiet", "--help", "--version"})
         QTest::newRow(option) << QByteArray(option);
 }
 

@@ -48,6 +48,7 @@ void FaultTransport::startTimers()
             continue;
         auto timer = std::make_unique<QTimer>();
         timer->setSingleShot(true);
+        timer->setTimerType(Qt::PreciseTimer);
         QTimer *const again = timer.get();
         connect(again, &QTimer::timeout, this, [this, placed, again] {
             if (const qint64 every = placed.fault.number(QStringLiteral("everyMs")); every > 0)
@@ -170,14 +171,17 @@ void FaultTransport::endNow(FaultPiece::Kind kind)
 
 void FaultTransport::tellEnd(const QString &error)
 {
-    if (!std::exchange(m_ended, true))
-        m_handler->disconnected(error);
+    if (std::exchange(m_ended, true))
+        return;
+    m_report.tellCounts(); // before the row of the end
+    m_handler->disconnected(error);
 }
 
 void FaultTransport::abort()
 {
     m_closed = true;
     m_ended = true;
+    m_report.tellCounts();
     if (m_link && !m_frozen)
         m_link->abort();
 }

@@ -35,8 +35,10 @@ FaultTransport::FaultTransport(
 {
     m_link->setHandler(this);
     m_clock.start();
-    for (QTimer *timer : {&m_readAgain, &m_thaw, &m_headTimer})
+    for (QTimer *timer : {&m_readAgain, &m_thaw, &m_headTimer}) {
         timer->setSingleShot(true);
+        timer->setTimerType(Qt::PreciseTimer);
+    }
     connect(&m_readAgain, &QTimer::timeout, this, [this] {
         m_stopped = false;
         updateReading();

@@ -243,8 +243,11 @@ private slots:
         QSslSocket peer;
         peer.setPeerVerifyMode(QSslSocket::VerifyNone);
         peer.connectToHostEncrypted(QStringLiteral("127.0.0.1"), port());
+        QTRY_VERIFY(peer.isEncrypted());
         peer.write(RawPeer::upgradeRequest());
-        QTRY_VERIFY(peer.readAll().endsWith("\r\n\r\n"));
+        QTRY_COMPARE(m_opened->size(), 1);
+        QTRY_VERIFY(peer.bytesAvailable() > 0);
+        QVERIFY(peer.readAll().endsWith("\r\n\r\n"));
         Fault reset = fault(FaultKind::Reset, {{"when", "frame"}});
         reset.scope.opcodes = 1 << quint8(ws::Opcode::Pong);
         setFaults({fault(FaultKind::Drop, {}, 1), fault(FaultKind::Dribble), reset});
@@ -254,7 +257,7 @@ private slots:
         QCOMPARE(received, serverText("b"));
         peer.write(clientFrame(0x89, {}));
         QTRY_COMPARE(peer.state(), QAbstractSocket::UnconnectedState);
-        QCOMPARE(applied(), (QStringList{"drop", "dribble", "reset"}));
+        QCOMPARE(applied().first(3), (QStringList{"drop", "dribble", "reset"}));
     }
 
     void oneConnectionHasItsOwn()

@@ -161,6 +161,18 @@ void FaultTransport::flush()
         m_link->flush();
 }
 
+std::optional<quint32> FaultTransport::stampOutput()
+{
+    const bool isPlain = m_link && m_toDevice.isEmpty() && m_output.empty();
+    return isPlain ? m_link->stampOutput() : std::nullopt;
+}
+
+std::optional<std::chrono::nanoseconds> FaultTransport::elapsedSince(quint32 mark)
+{
+    const auto elapsed = m_link ? m_link->elapsedSince(mark) : std::nullopt;
+    return m_fromDevice.isEmpty() ? elapsed : std::nullopt;
+}
+
 qint64 FaultTransport::bytesPending() const
 {
     return m_link ? m_link->bytesPending() + m_heldToDevice : 0;

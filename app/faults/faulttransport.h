@@ -64,6 +64,9 @@ public:
     void write(QByteArrayView head, QByteArrayView payload) override;
     void flush() override;
     qint64 bytesPending() const override;
+    // What a fault does to a round trip is part of it: the kernel does not see that.
+    std::optional<quint32> stampOutput() override;
+    std::optional<std::chrono::nanoseconds> elapsedSince(quint32 mark) override;
     void setReading(bool on) override;
     void close() override;
     void abort() override;

@@ -49,6 +49,9 @@ private slots:
         row("reserved", receivedFrame(ws::Opcode(0xb), 0, 3), "", Column::Opcode, "opcode == 0xb");
         row("handshake", rowOf(RowKind::Handshake), "GET", Column::Opcode, "kind == handshake");
         row("event", rowOf(RowKind::Event), "x", Column::Opcode, "kind == event");
+        FrameRecord fault = rowOf(RowKind::Event);
+        fault.event = EventKind::Fault;
+        row("fault", fault, "x", Column::Opcode, "event == fault");
         row("fin", text, "ok", Column::Fin, "fin == 1");
         row("fin of an event", rowOf(RowKind::Event), "x", Column::Fin, "");
         row("rsv", text, "ok", Column::Rsv, "rsv1 == 0 and rsv2 == 0 and rsv3 == 0");

@@ -155,6 +155,26 @@ private slots:
         QVERIFY(!find<VerdictBox>()->isVisible());
     }
 
+    void aFaultIsToldAsOneOnPurpose()
+    {
+        FrameRecord record;
+        record.kind = RowKind::Event;
+        record.event = EventKind::Fault;
+        const QByteArray words = "dropped <b>a text frame</b> of 58 B";
+        const auto row = [&](const QByteArray &facts) {
+            return m_session->capture().append(record, words, facts);
+        };
+        m_panel->showRow(row(R"({"fault": "drop", "index": 1, "direction": "toDevice"})"));
+        QVERIFY(find<VerdictBox>()->isVisible());
+        QCOMPARE(find<VerdictBox>()->text(),
+            QStringLiteral("Broken on purpose: Drop   fault 2 of its list · to the device\n"
+                           "Dropped <b>a text frame</b> of 58 B. Loses frames."));
+        QVERIFY(find<PanelHeader>()->words().endsWith(QStringLiteral("fault")));
+        m_panel->showRow(row(R"({"fault": "of a later version"})"));
+        QVERIFY(!find<VerdictBox>()->isVisible());
+        QCOMPARE(shownText(), QString::fromUtf8(words));
+    }
+
     void titleNamesTheFrame()
     {
         inspect(receivedFrame(ws::Opcode::Text, 52), QByteArray(52, 'x'));

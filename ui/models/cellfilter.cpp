@@ -5,6 +5,7 @@
 #include "app/filter/filterwords.h"
 #include "serverlib/protocol/closepayload.h"
 #include "serverlib/protocol/utf8validator.h"
+#include "ui/models/framelogtext.h"
 
 #include <QStringList>
 
@@ -33,7 +34,7 @@ QString kindFilter(const FrameRecord &record)
     if (record.kind == RowKind::Handshake)
         return QStringLiteral("kind == handshake");
     if (record.kind == RowKind::Event)
-        return QStringLiteral("kind == event");
+        return isFault(record) ? QStringLiteral("event == fault") : QStringLiteral("kind == event");
     const ws::Opcode opcode = record.header.opcode;
     return QStringLiteral("opcode == ")
         + (ws::isReserved(opcode) ? QStringLiteral("0x%1").arg(quint8(opcode), 0, 16)

@@ -9,10 +9,17 @@
 
 namespace sockscope {
 
+bool isFault(const FrameRecord &record)
+{
+    return record.kind == RowKind::Event && record.event == EventKind::Fault;
+}
+
 QString opcodeText(const FrameRecord &record)
 {
     if (record.kind == RowKind::Frame)
         return ws::opcodeName(record.header.opcode);
+    if (isFault(record))
+        return QObject::tr("fault");
     return rowClassName(rowClassOf(record));
 }
 

@@ -8,6 +8,9 @@
 
 namespace sockscope {
 
+/// Whether it tells of something that was broken on purpose.
+bool isFault(const FrameRecord &record);
+
 /// Cells of the log as words; empty where a row of that kind has no such fact.
 QString opcodeText(const FrameRecord &record);
 QString finText(const FrameRecord &record);

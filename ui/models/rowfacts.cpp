@@ -7,6 +7,8 @@
 #include "ui/models/figures.h"
 #include "ui/models/framelogtext.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QObject>
 #include <QStringList>
 
@@ -103,6 +105,21 @@ QString violationOutcome(ws::Rule rule, const std::optional<ConnectionStats> &co
     if (info.closeCode == ws::CloseCode::AbnormalClosure)
         return QObject::tr("counts as %1").arg(quint16(info.closeCode));
     return QObject::tr("closed with %1").arg(quint16(info.closeCode));
+}
+
+std::optional<FaultRow> faultRow(QByteArrayView detail)
+{
+    const QJsonObject facts = QJsonDocument::fromJson(detail.toByteArray()).object();
+    const auto kind = faultKindFromKey(facts.value(QStringLiteral("fault")).toString());
+    if (!kind)
+        return std::nullopt;
+    QStringList words{
+        QObject::tr("fault %1 of its list").arg(facts.value(QStringLiteral("index")).toInt() + 1)};
+    const QString direction = facts.value(QStringLiteral("direction")).toString();
+    if (!direction.isEmpty())
+        words.append(direction == QStringLiteral("toDevice") ? QObject::tr("to the device")
+                                                             : QObject::tr("from the device"));
+    return FaultRow{*kind, words.join(Separator)};
 }
 
 QByteArray headerBytes(const FrameRecord &record)

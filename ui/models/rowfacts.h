@@ -4,6 +4,7 @@
 
 #include "app/bench/connectionstats.h"
 #include "app/capture/framerecord.h"
+#include "app/faults/faultkind.h"
 
 namespace sockscope {
 
@@ -19,6 +20,14 @@ QString readFacts(const FrameRecord &record, std::optional<quint64> before);
 /// What became of the connection after @p rule was broken: "closed with 1002"; empty when it is not known any
 /// more.
 QString violationOutcome(ws::Rule rule, const std::optional<ConnectionStats> &connection);
+/// Of a row that tells of a fault: which of the list, and which way it works, "fault 2 · to the device".
+struct FaultRow
+{
+    FaultKind kind = FaultKind::Delay;
+    QString words;
+};
+/// @p detail is what is kept beside such a row; nullopt for what this version knows nothing of.
+std::optional<FaultRow> faultRow(QByteArrayView detail);
 /// The header as on the wire; empty for what is no frame.
 QByteArray headerBytes(const FrameRecord &record);
 

@@ -5,6 +5,7 @@
 #include "app/bench/benchsession.h"
 #include "app/session/messagerows.h"
 #include "app/text/payloadtext.h"
+#include "ui/models/framelogtext.h"
 #include "ui/models/rowfacts.h"
 #include "ui/views/bitsview.h"
 #include "ui/views/chipchoice.h"
@@ -142,7 +143,10 @@ void InspectorPanel::showRow(quint64 row)
 
 void InspectorPanel::showVerdict(const FrameRecord &record)
 {
-    m_verdict->setVisible(record.violation.has_value());
+    const auto fault = isFault(record) ? faultRow(m_span.detail(0)) : std::nullopt;
+    m_verdict->setVisible(record.violation.has_value() || fault.has_value());
+    if (fault)
+        m_verdict->setFault(fault->kind, textPreview(m_span.payload(0)), fault->words);
     if (!record.violation)
         return;
     const auto connection = m_session->connections().find(record.connection);

@@ -90,6 +90,8 @@ void Theme::apply(QApplication &application, Mode mode)
 
 QColor Theme::rowColor(const FrameRecord &record) const
 {
+    if (record.kind == RowKind::Event && record.event == EventKind::Fault)
+        return close; // the colour of what is done on purpose and may hurt
     if (record.kind == RowKind::Event)
         return record.violation ? error : muted;
     if (record.kind == RowKind::Handshake)

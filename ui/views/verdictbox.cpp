@@ -40,9 +40,17 @@ VerdictBox::VerdictBox(QWidget *parent) : QWidget(parent), m_title(new RunLabel)
 
 void VerdictBox::setVerdict(ws::Rule rule, const QString &detail, const QString &outcome)
 {
-    m_rule = rule;
+    m_broken = rule;
     m_detail = detail;
     m_outcome = outcome;
+    showVerdict();
+}
+
+void VerdictBox::setFault(FaultKind kind, const QString &words, const QString &place)
+{
+    m_broken = kind;
+    m_detail = words;
+    m_outcome = place;
     showVerdict();
 }
 
@@ -53,8 +61,27 @@ QString VerdictBox::text() const
 
 void VerdictBox::showVerdict()
 {
+    if (const auto *kind = std::get_if<FaultKind>(&m_broken))
+        showFault(*kind);
+    else
+        showRule(std::get<ws::Rule>(m_broken));
+    setAccessibleName(text());
+    update();
+}
+
+void VerdictBox::showFault(FaultKind kind)
+{
     const Theme &theme = Theme::current();
-    const ws::RuleInfo &info = ws::ruleInfo(m_rule);
+    const FaultInfo &info = faultInfo(kind);
+    m_title->setRuns({{tr("Broken on purpose: %1").arg(info.name), theme.close, true},
+        {QStringLiteral("   ") + m_outcome, theme.muted}});
+    m_cause->setRuns({{capitalized(m_detail) + QStringLiteral(". "), theme.text}, {info.words, theme.muted}});
+}
+
+void VerdictBox::showRule(ws::Rule rule)
+{
+    const Theme &theme = Theme::current();
+    const ws::RuleInfo &info = ws::ruleInfo(rule);
     QString source = QStringLiteral("   %1 · %2").arg(info.section, info.name);
     if (!m_outcome.isEmpty())
         source += QStringLiteral(" · ") + m_outcome;
@@ -62,14 +89,15 @@ void VerdictBox::showVerdict()
     if (!m_detail.isEmpty())
         seen += QStringLiteral(": ") + m_detail;
     m_title->setRuns({{seen, theme.error, true}, {source, theme.muted}});
-    const Verdict &verdict = verdictFor(m_rule);
+    const Verdict &verdict = verdictFor(rule);
     m_cause->setRuns({{verdict.cause + QStringLiteral(" "), theme.text}, {verdict.advice, theme.muted}});
-    setAccessibleName(text());
 }
 
 void VerdictBox::paintEvent(QPaintEvent *)
 {
-    QPainter(this).fillRect(0, 0, BarWidth, height(), Theme::current().error);
+    const Theme &theme = Theme::current();
+    const bool isFault = std::holds_alternative<FaultKind>(m_broken);
+    QPainter(this).fillRect(0, 0, BarWidth, height(), isFault ? theme.close : theme.error);
 }
 
 void VerdictBox::changeEvent(QEvent *event)

@@ -2,16 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/faults/faultkind.h"
 #include "serverlib/protocol/rule.h"
 
 #include <QWidget>
+
+#include <variant>
 
 namespace sockscope {
 
 class RunLabel;
 
 /// A broken rule in plain words: what was wrong, by which section, what became of it, the likely cause and
-/// where to look.
+/// where to look. Or what was broken on purpose, in another colour.
 class VerdictBox : public QWidget
 {
     Q_OBJECT
@@ -21,6 +24,8 @@ public:
 
     /// @p detail is what was seen, @p outcome what became of the connection; either may be empty.
     void setVerdict(ws::Rule rule, const QString &detail, const QString &outcome);
+    /// @p words is what was done; @p place which fault of the list did it, and which way.
+    void setFault(FaultKind kind, const QString &words, const QString &place);
     QString text() const;
 
 protected:
@@ -29,8 +34,10 @@ protected:
 
 private:
     void showVerdict();
+    void showRule(ws::Rule rule);
+    void showFault(FaultKind kind);
 
-    ws::Rule m_rule = ws::Rule::ExpectedMask;
+    std::variant<ws::Rule, FaultKind> m_broken;
     QString m_detail;
     QString m_outcome;
     RunLabel *m_title;

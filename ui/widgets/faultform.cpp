@@ -45,7 +45,6 @@ FaultForm::FaultForm(QWidget *before, QWidget *parent)
     m_words->setObjectName(QStringLiteral("faultWords"));
     layout->addWidget(m_words);
     layout->addWidget(m_message);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
 }
 
 void FaultForm::setFault(const Fault &fault)

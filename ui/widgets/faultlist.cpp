@@ -34,7 +34,7 @@ FaultList::FaultList(QWidget *parent) : QListView(parent)
     setDefaultDropAction(Qt::MoveAction);
     setDropIndicatorShown(true);
     setContextMenuPolicy(Qt::ActionsContextMenu);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     buildActions();
     connect(this, &QListView::doubleClicked, this, &FaultList::editRequested);
 }

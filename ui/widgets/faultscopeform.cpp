@@ -52,7 +52,6 @@ FaultScopeForm::FaultScopeForm(const FaultInfo &info, QWidget *parent) : QWidget
     if (info.hasOpcodes)
         addOpcodes(grid);
     addBounds(grid, info);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
 }
 
 void FaultScopeForm::addDirection(FormGrid *grid)

@@ -57,6 +57,33 @@ void drawRenew(QPainter *painter, const QColor &color)
     painter->drawArc(QRectF(1.8, 1.8, 8.4, 8.4), 30 * 16, 300 * 16);
 }
 
+// What an editor needs.
+void drawTool(QPainter *painter, Glyph glyph, const QColor &color)
+{
+    switch (glyph) {
+    case Glyph::Plus:
+        drawLines(painter, color, {{6, 2, 6, 10}, {2, 6, 10, 6}});
+        break;
+    case Glyph::Bin:
+        drawStrokes(painter, color,
+            {{{1.5, 3}, {10.5, 3}}, {{4.5, 3}, {4.5, 1.3}, {7.5, 1.3}, {7.5, 3}},
+                {{2.8, 3}, {3.3, 10.7}, {8.7, 10.7}, {9.2, 3}}});
+        break;
+    case Glyph::Redo:
+        painter->translate(Side, 0);
+        painter->scale(-1, 1);
+        [[fallthrough]];
+    case Glyph::Undo:
+        drawUndo(painter, color);
+        break;
+    case Glyph::Renew:
+        drawRenew(painter, color);
+        break;
+    default:
+        break;
+    }
+}
+
 void draw(QPainter *painter, Glyph glyph, const QColor &color)
 {
     painter->setPen(Qt::NoPen);
@@ -81,24 +108,8 @@ void draw(QPainter *painter, Glyph glyph, const QColor &color)
     case Glyph::Menu:
         drawLines(painter, color, {{1.5, 2.5, 10.5, 2.5}, {1.5, 6, 10.5, 6}, {1.5, 9.5, 10.5, 9.5}});
         break;
-    case Glyph::Plus:
-        drawLines(painter, color, {{6, 2, 6, 10}, {2, 6, 10, 6}});
-        break;
-    case Glyph::Bin:
-        drawStrokes(painter, color,
-            {{{1.5, 3}, {10.5, 3}}, {{4.5, 3}, {4.5, 1.3}, {7.5, 1.3}, {7.5, 3}},
-                {{2.8, 3}, {3.3, 10.7}, {8.7, 10.7}, {9.2, 3}}});
-        break;
-    case Glyph::Redo:
-        painter->translate(Side, 0);
-        painter->scale(-1, 1);
-        [[fallthrough]];
-    case Glyph::Undo:
-        drawUndo(painter, color);
-        break;
-    case Glyph::Renew:
-        drawRenew(painter, color);
-        break;
+    default:
+        drawTool(painter, glyph, color);
     }
 }
 

@@ -82,7 +82,7 @@ void MainWindow::createPanels()
     m_connections = new ConnectionPanel(m_session);
     m_summary = new SummaryPanel(m_session);
     m_server = new ServerPanel(m_session, m_settings);
-    m_client = new ClientPanel(m_session);
+    m_client = new ClientPanel(m_session, m_settings);
     m_limits = new LimitFinderPanel(m_session, m_settings, LimitsArchive(LimitsArchive::standardPath()));
     m_faults = new FaultsPanel(m_session, &m_faultPlans);
     m_handshake = new HandshakePanel(m_session);
@@ -161,6 +161,7 @@ void MainWindow::connectPanels()
         m_docks->show(m_compose);
         m_compose->beginClose();
     });
+    connect(m_client, &ClientPanel::remarked, m_status, &StatusLine::say);
     connect(m_log, &FrameLogPanel::rowSelected, this, &MainWindow::selectRow);
     connect(m_log, &FrameLogPanel::remarked, m_status, &StatusLine::remark);
     connect(m_inspector, &InspectorPanel::rowRequested, m_log, &FrameLogPanel::selectRow);
@@ -273,6 +274,7 @@ void MainWindow::refresh()
     m_summary->refresh(connections);
     m_compose->refresh();
     m_faults->refresh(connections);
+    m_client->refresh();
     m_handshake->refresh();
     m_log->refresh();
     m_timing->refresh();

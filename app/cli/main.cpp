@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/certificatecommand.h"
 #include "app/cli/limitscommand.h"
+#include "app/cli/loadcommand.h"
 #include "app/cli/sendcommand.h"
 #include "app/cli/servecommand.h"
 
@@ -44,6 +45,8 @@ int main(int argc, char *argv[])
         return sockscope::runLog(*log);
     if (const auto *limits = std::get_if<sockscope::LimitsOptions>(&parsed))
         return sockscope::LimitsCommand(*limits).run();
+    if (const auto *load = std::get_if<sockscope::LoadOptions>(&parsed))
+        return sockscope::LoadCommand(*load).run();
     if (const auto *send = std::get_if<sockscope::SendOptions>(&parsed))
         return sockscope::SendCommand(*send).run();
     return sockscope::ServeCommand(std::get<sockscope::ServeOptions>(parsed)).run();

@@ -74,20 +74,22 @@ struct Options
 
 QString helpText(const Options &options)
 {
-    const QString text =
-        QStringLiteral("Usage: sockscope-cli serve [options]\n"
-                       "       sockscope-cli send [options] URL\n"
-                       "       sockscope-cli limits [options]\n"
-                       "       sockscope-cli certificate [options]\n"
-                       "       sockscope-cli show [options] LOG\n"
-                       "       sockscope-cli export [options] LOG\n\n"
-                       "serve hosts a WebSocket server and writes what its connections do, a line each; the "
-                       "first line is its address.\nsend connects to a server and sends it "
-                       "messages with any header, right or wrong.\nlimits finds by search what a device "
-                       "stands.\ncertificate writes the authority that devices trust with "
-                       "serve --tls.\nshow writes a recorded log as lines, export in the format of another "
-                       "program. The options of these: "
-                       "sockscope-cli COMMAND --help.\n\n");
+    const QString text = QStringLiteral(
+        "Usage: sockscope-cli serve [options]\n"
+        "       sockscope-cli send [options] URL\n"
+        "       sockscope-cli limits [options]\n"
+        "       sockscope-cli load [options] URL\n"
+        "       sockscope-cli certificate [options]\n"
+        "       sockscope-cli show [options] LOG\n"
+        "       sockscope-cli export [options] LOG\n\n"
+        "serve hosts a WebSocket server and writes what its connections do, a line each; the "
+        "first line is its address.\nsend connects to a server and sends it "
+        "messages with any header, right or wrong.\nlimits finds by search what a device "
+        "stands.\nload connects many clients that send at a steady rate, and reports how a server "
+        "took it.\ncertificate writes the authority that devices trust with "
+        "serve --tls.\nshow writes a recorded log as lines, export in the format of another "
+        "program. The options of these: "
+        "sockscope-cli COMMAND --help.\n\n");
     return text + optionLines(options.all())
         + QStringLiteral("\nSIGINT and SIGTERM close every connection with 1001 and end with status 0.\n");
 }
@@ -247,6 +249,8 @@ CommandOptions parseOptions(const QStringList &arguments)
         return asCommand(parseLogOptions(arguments));
     if (command == QLatin1StringView("limits"))
         return asCommand(parseLimitsOptions(arguments));
+    if (command == QLatin1StringView("load"))
+        return asCommand(parseLoadOptions(arguments));
     if (command == QLatin1StringView("send"))
         return asCommand(parseSendOptions(arguments));
     const Options options;
@@ -268,7 +272,7 @@ CommandOptions parseOptions(const QStringList &arguments)
         return refuse(QStringLiteral("no command; usage: sockscope-cli serve [OPTION]..."));
     if (words.constFirst() != QLatin1StringView("serve"))
         return refuse(QStringLiteral(
-            "there is no command \"%1\", only serve, send, limits, certificate, show and export")
+            "there is no command \"%1\", only serve, send, limits, load, certificate, show and export")
                           .arg(words.constFirst()));
     if (words.size() > 1)
         return refuse(QStringLiteral("what is \"%1\"? serve takes options only").arg(words.at(1)));

@@ -7,6 +7,7 @@
 #include "app/cli/certificatecommand.h"
 #include "app/cli/faultarguments.h"
 #include "app/cli/limitsarguments.h"
+#include "app/cli/loadarguments.h"
 #include "app/cli/logcommand.h"
 #include "app/cli/sendarguments.h"
 
@@ -26,8 +27,8 @@ struct ServeOptions
     bool quiet = false; ///< no line but the address
 };
 
-using CommandOptions =
-    std::variant<ServeOptions, CertificateOptions, LimitsOptions, LogOptions, SendOptions, OptionsAnswer>;
+using CommandOptions = std::variant<ServeOptions, CertificateOptions, LimitsOptions, LoadOptions, LogOptions,
+    SendOptions, OptionsAnswer>;
 
 /// @p arguments with the program's name first.
 CommandOptions parseOptions(const QStringList &arguments);

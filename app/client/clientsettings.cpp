@@ -8,9 +8,7 @@
 
 namespace sockscope {
 
-namespace {
-
-QString subprotocolFault(const QStringList &names)
+QString subprotocolsFault(const QStringList &names)
 {
     for (const QString &name : names) {
         if (!ws::isHttpToken(name.toUtf8()))
@@ -26,20 +24,19 @@ QString subprotocolFault(const QStringList &names)
 
 QString headersFault(const QList<ws::HttpHeader> &headers)
 {
-    for (const ws::HttpHeader &header : headers) {
-        if (!ws::isHttpToken(header.name) || !ws::isHttpFieldValue(header.value))
-            return QStringLiteral("Headers: write “Name: value”, the name of letters, digits and "
-                                  "!#$%&'*+-.^_`|~ (RFC 9110 5.1).");
+    for (qsizetype i = 0; i < headers.size(); ++i) {
+        if (!ws::isHttpToken(headers[i].name) || !ws::isHttpFieldValue(headers[i].value))
+            return QStringLiteral("Headers, number %1: write “Name: value”, the name of letters, digits and "
+                                  "!#$%&'*+-.^_`|~ (RFC 9110 5.1).")
+                .arg(i + 1);
     }
     return {};
 }
 
-} // namespace
-
 QStringList ClientSettings::faults() const
 {
     QStringList faults{
-        webSocketUrlFault(url), subprotocolFault(subprotocols), headersFault(headers), reconnect.fault()};
+        webSocketUrlFault(url), subprotocolsFault(subprotocols), headersFault(headers), reconnect.fault()};
     faults.removeAll(QString());
     return faults;
 }

@@ -52,6 +52,10 @@ struct ClientEntry
 /// "standard", "raw".
 QString clientKindName(ClientKind kind);
 
+/// Why one of @p names, or one of @p headers, cannot stand in an upgrade request; empty if all can.
+QString subprotocolsFault(const QStringList &names);
+QString headersFault(const QList<ws::HttpHeader> &headers);
+
 /// Why @p url is no address of a WebSocket server (RFC 6455 3), in a sentence; empty if it is one.
 QString webSocketUrlFault(const QString &url);
 

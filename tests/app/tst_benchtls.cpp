@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Sockscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/client/benchclient.h"
+#include "app/client/rawlink.h"
 #include "serverfixture.h"
 #include "tests/net/testcertificates.h"
 
@@ -58,19 +58,34 @@ void TestBenchTls::ownClientTrustsIt()
 {
     start();
     QCOMPARE(url().scheme(), QStringLiteral("wss"));
-    BenchClient client;
-    QSignalSpy opened(&client, &BenchClient::opened);
-    client.open(url(), {}, {});
-    QTRY_COMPARE(opened.size(), 1);
+    for (const ClientKind kind : {ClientKind::Raw, ClientKind::Standard}) {
+        const auto client = makeClientLink(kind, {});
+        QSignalSpy opened(client.get(), &ClientLink::opened);
+        QSignalSpy closed(client.get(), &ClientLink::closed);
+        ClientSettings settings;
+        settings.url = url().toString();
+        client->open(settings);
+        QTRY_COMPARE(opened.size(), 1);
+        client->terminate();
+        QTRY_COMPARE(closed.size(), 1);
+        settings.trustsDevelopmentCa = false;
+        client->open(settings);
+        QTRY_COMPARE(closed.size(), 2);
+        settings.verifiesServer = false;
+        client->open(settings);
+        QTRY_COMPARE(opened.size(), 2);
+    }
 }
 
 void TestBenchTls::tellsWhatWasAgreed()
 {
     start();
-    BenchClient client;
+    RawLink client({});
     QUrl byName = url();
     byName.setHost(QStringLiteral("localhost"));
-    client.open(byName, {}, {});
+    ClientSettings settings;
+    settings.url = byName.toString();
+    client.open(settings);
     QTRY_COMPARE(m_opened->size(), 1);
     const auto tls = m_bench->table.find(1)->tls;
     QVERIFY(tls);

@@ -2,55 +2,48 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/client/benchclient.h"
+#include "app/client/clientpool.h"
+#include "ui/models/clientlist.h"
 
 #include <QWidget>
 
-class QCheckBox;
-class QLabel;
-class QLineEdit;
-class QPlainTextEdit;
-class QPushButton;
+class QSettings;
+class QStackedWidget;
 
 namespace sockscope {
 
 class BenchSession;
-class FormGrid;
-class PayloadEditor;
+class ChipChoice;
+class ClientsPage;
+class LoadPage;
 
-/// A well-behaved client, to try the bench's own server or any other: what goes out and what comes back.
+/// The bench at the other end: clients that try its own server or any other, and bursts of them. The list of
+/// clients survives restarts.
 class ClientPanel : public QWidget
 {
     Q_OBJECT
 
 public:
-    static constexpr int MaxTranscriptLines = 1000;
+    /// @p session and @p settings must outlive it.
+    ClientPanel(BenchSession *session, QSettings *settings, QWidget *parent = nullptr);
+    ~ClientPanel() override;
 
-    explicit ClientPanel(BenchSession *session, QWidget *parent = nullptr);
+    ClientPool *pool() { return &m_pool; }
+    /// Shows what has come of the clients; draws only what is seen.
+    void refresh();
+
+signals:
+    void composeRequested(quint64 client); ///< with the composer, to this client
+    void remarked(const QString &words); ///< for the status line
 
 private:
-    void buildForm(FormGrid *grid);
-    void buildTranscript(FormGrid *grid);
-    void connectClient();
-    void fillOwnServer();
-    void toggleConnection();
-    void open();
-    void send();
-    void showState();
-    void say(const QString &arrow, const QString &words);
-
-    BenchSession *m_session;
-    BenchClient *m_client;
-    QLineEdit *m_url;
-    QPushButton *m_ownServer;
-    QLineEdit *m_subprotocols;
-    QPlainTextEdit *m_headers;
-    QCheckBox *m_offerCompression;
-    QPushButton *m_connect;
-    QLabel *m_message;
-    PayloadEditor *m_payload;
-    QPushButton *m_send;
-    QPlainTextEdit *m_transcript;
+    QSettings *m_settings;
+    ClientPool m_pool;
+    ClientList m_list;
+    ChipChoice *m_choice;
+    QStackedWidget *m_pages;
+    ClientsPage *m_clients;
+    LoadPage *m_load;
 };
 
 } // namespace sockscope

@@ -62,17 +62,13 @@ void LogHistogram::note(qint64 min, qint64 max)
         m_max = max;
 }
 
-void LogHistogram::add(qint64 value, quint64 row)
+LogHistogram::Cell &LogHistogram::choose(qint64 value)
 {
     const qint64 counted = std::clamp<qint64>(value, 0, MaxValue);
-    const Place place = placeOf(quint64(counted));
-    Octave &octave = this->octave(place.octave);
-    octave.counts[place.bucket] += 1;
-    octave.rows[place.bucket] = row;
     note(counted, counted);
     m_last = counted;
-    m_sum += double(counted);
-    m_count += 1;
+    const Place place = placeOf(quint64(counted));
+    return octave(place.octave)[place.bucket];
 }
 
 void LogHistogram::merge(const LogHistogram &other)
@@ -85,12 +81,13 @@ void LogHistogram::merge(const LogHistogram &other)
             continue;
         Octave &to = octave(i);
         for (size_t k = 0; k < BucketsPerOctave; ++k) {
-            to.counts[k] += from->counts[k];
-            to.rows[k] = std::max<quint64>(to.rows[k], from->rows[k]);
+            to[k].count += (*from)[k].count;
+            to[k].row = std::max<quint64>(to[k].row, (*from)[k].row);
         }
     }
     note(other.m_min, other.m_max);
     m_last = other.m_last;
+    m_cell = nullptr;
     m_sum += other.m_sum;
     m_count += other.m_count;
 }
@@ -98,7 +95,7 @@ void LogHistogram::merge(const LogHistogram &other)
 double LogHistogram::mean() const
 {
     const quint64 count = m_count;
-    return count == 0 ? -1 : m_sum / double(count);
+    return count == 0 ? -1 : double(m_sum) / double(count);
 }
 
 QList<LogHistogram::Bucket> LogHistogram::buckets(int perOctave) const
@@ -108,7 +105,7 @@ QList<LogHistogram::Bucket> LogHistogram::buckets(int perOctave) const
     for (size_t i = 0; i < Octaves; ++i) {
         const Octave *octave = held(i);
         for (size_t k = 0; octave != nullptr && k < BucketsPerOctave; ++k) {
-            const quint64 count = octave->counts[k];
+            const quint64 count = (*octave)[k].count;
             if (count == 0)
                 continue;
             const size_t first = k / merged * merged;
@@ -116,7 +113,7 @@ QList<LogHistogram::Bucket> LogHistogram::buckets(int perOctave) const
             if (all.isEmpty() || all.last().low != low)
                 all.append({low, lowest(i, first + merged) - 1, 0, 0});
             all.last().count += count;
-            all.last().row = std::max<quint64>(all.last().row, octave->rows[k]);
+            all.last().row = std::max<quint64>(all.last().row, (*octave)[k].row);
         }
     }
     return all;

@@ -35,7 +35,15 @@ public:
     ~LogHistogram();
 
     /// @p row of the log brought it.
-    void add(qint64 value, quint64 row);
+    void add(qint64 value, quint64 row)
+    {
+        if (value != m_last || m_cell == nullptr) // many come in a row: sizes, and what shares a read
+            m_cell = &choose(value);
+        m_cell->count += 1;
+        m_cell->row = row;
+        m_sum += quint64(qint64(m_last));
+        m_count += 1;
+    }
     /// Adds all of @p other's values; where both have a bucket, the row is the later one.
     void merge(const LogHistogram &other);
 
@@ -53,20 +61,22 @@ public:
     QList<Bucket> buckets(int perOctave = BucketsPerOctave) const;
 
 private:
-    struct Octave // the values of one power of two; the first one those below BucketsPerOctave
+    struct Cell
     {
-        std::array<Relaxed<quint64>, BucketsPerOctave> counts;
-        std::array<Relaxed<quint64>, BucketsPerOctave> rows;
+        Relaxed<quint64> count, row;
     };
+    // The values of one power of two; of the first those below BucketsPerOctave.
+    using Octave = std::array<Cell, BucketsPerOctave>;
     static constexpr size_t Octaves = 37;
 
+    Cell &choose(qint64 value);
     Octave &octave(size_t number);
     const Octave *held(size_t number) const { return m_octaves[number].load(std::memory_order_acquire); }
     void note(qint64 min, qint64 max);
 
+    Cell *m_cell = nullptr; // the adding thread's: of the last value
     std::array<std::atomic<Octave *>, Octaves> m_octaves{}; // owned, made when first needed
-    Relaxed<quint64> m_count = 0;
-    Relaxed<double> m_sum = 0;
+    Relaxed<quint64> m_count = 0, m_sum = 0;
     Relaxed<qint64> m_last = -1, m_min = -1, m_max = -1;
 };
 

@@ -12,7 +12,8 @@ namespace sockscope {
 struct TimingFigures
 {
     LogHistogram rtts; ///< round trips of pings, nanoseconds
-    LogHistogram gaps; ///< from one message from the device to the next, nanoseconds
+    /// From one message from the device to the next, nanoseconds; like gapSeries of one connection only.
+    LogHistogram gaps;
     LogHistogram sizesReceived; ///< bytes of messages, inflated
     LogHistogram sizesSent;
     TimeSeries<RttBin> rttSeries;

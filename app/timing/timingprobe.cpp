@@ -74,10 +74,10 @@ void TimingProbe::noteArrival(qint64 timeNs, quint64 row)
     const qint64 before = std::exchange(m_gapNs, gap);
     if (before >= 0)
         m_jitter16 += std::abs(gap - before) - (m_jitter16 + JitterParts / 2) / JitterParts;
-    tell([&](TimingFigures &figures) {
-        figures.gaps.add(gap, row);
-        figures.gapSeries.at(timeNs).add(gap, m_jitter16 / JitterParts, row);
-    });
+    if (!m_share.own)
+        return; // gaps of several devices together say nothing
+    m_share.own->gaps.add(gap, row);
+    m_share.own->gapSeries.at(timeNs).add(gap, m_jitter16 / JitterParts, row);
 }
 
 void TimingProbe::roundTrip(const RttSample &sample)

@@ -243,6 +243,9 @@ private slots:
         record.rttNs = 3'100'000;
         inspect(record, {});
         QCOMPARE(facts(), QStringLiteral("answers a ping after 3.1 ms · arrived in one TCP read"));
+        record.rttSource = RttSource::Kernel;
+        inspect(record, {});
+        QVERIFY(facts().startsWith(QStringLiteral("answers a ping after 3.1 ms by the kernel's clock · ")));
     }
 
     void fragmentsTellTheirPlace()

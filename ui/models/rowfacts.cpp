@@ -75,7 +75,10 @@ QString rowFacts(const FrameRecord &record, QByteArrayView payload)
     if (record.compressed)
         facts.append(compressionText(record));
     if (record.rttNs >= 0)
-        facts.append(QObject::tr("answers a ping after %1").arg(formatRtt(record.rttNs)));
+        facts.append((record.rttSource == RttSource::Kernel
+                ? QObject::tr("answers a ping after %1 by the kernel's clock")
+                : QObject::tr("answers a ping after %1"))
+                         .arg(formatRtt(record.rttNs)));
     if (record.stored < record.length)
         facts.append(partFacts(record));
     return facts.join(Separator);

@@ -123,7 +123,7 @@ void JitterView::draw()
     if (shown() == Shown::Spread)
         return; // drawn as it is measured
     const auto all = session()->timing().all();
-    const quint64 before = std::exchange(m_messages, all->gaps.count());
+    const quint64 before = std::exchange(m_messages, all->sizesReceived.count());
     const qint64 newestNs = m_messages == 0 ? -1 : nowNs();
     if (!m_overTime->advance(nowNs(), newestNs, m_messages != before))
         return;

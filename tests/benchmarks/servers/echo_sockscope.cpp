@@ -20,7 +20,8 @@ struct Recording
     sockscope::CaptureStore capture;
     sockscope::ConnectionTable connections;
     sockscope::SampleLog<sockscope::RttSample> rtts;
-    sockscope::FrameRecorder recorder{&capture, &connections, &rtts};
+    sockscope::TimingTable timing;
+    sockscope::FrameRecorder recorder{&capture, &connections, &rtts, &timing};
 };
 #endif
 

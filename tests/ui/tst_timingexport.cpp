@@ -16,6 +16,7 @@ class TestTimingExport : public QObject
 private:
     QTemporaryDir m_folder;
     std::unique_ptr<BenchSession> m_session;
+    std::unique_ptr<Measurer> m_log;
     std::unique_ptr<ShownTimingPanel> m_shown;
 
     QString file(const char *name) const { return m_folder.filePath(QString::fromLatin1(name)); }
@@ -33,8 +34,12 @@ private:
 private slots:
     void init()
     {
-        m_session = savedSession(m_folder,
-            {pongFrame(1, Second, 5), pongFrame(2, 2 * Second, 0.25), pongFrame(1, 3 * Second, 7.5)});
+        m_session = std::make_unique<BenchSession>();
+        m_log = std::make_unique<Measurer>(m_session.get());
+        m_log->pong(1, 5);
+        m_log->pong(2, 0.25);
+        m_log->pong(1, 7.5);
+        nameDevice(m_session->connections(), 2, QStringLiteral("valve-02"));
         nameDevice(m_session->connections(), 1, QStringLiteral("=thermo, \"7f2a\""));
         m_shown = std::make_unique<ShownTimingPanel>(m_session.get());
         QTRY_VERIFY(m_shown->drawsCurves(2));
@@ -43,6 +48,7 @@ private slots:
     void cleanup()
     {
         m_shown.reset();
+        m_log.reset();
         m_session.reset();
     }
 
@@ -50,12 +56,12 @@ private slots:
     {
         QCOMPARE(saved(PlotFormat::Csv, "a.csv"),
             QByteArray("seconds,curve,milliseconds,row\r\n"
-                       "1.000000000,\"'=thermo, \"\"7f2a\"\"\",5,0\r\n"
-                       "3.000000000,\"'=thermo, \"\"7f2a\"\"\",7.5,2\r\n"
-                       "2.000000000,#2,0.25,1\r\n"));
-        m_shown->curves()->xAxis->setRange(1.5, 2.5);
+                       "0.000000000,\"'=thermo, \"\"7f2a\"\"\",5,0\r\n"
+                       "0.002000000,\"'=thermo, \"\"7f2a\"\"\",7.5,2\r\n"
+                       "0.001000000,valve-02,0.25,1\r\n"));
+        m_shown->curves()->xAxis->setRange(0.0005, 0.0015);
         QCOMPARE(saved(PlotFormat::Csv, "a.csv"),
-            QByteArray("seconds,curve,milliseconds,row\r\n2.000000000,#2,0.25,1\r\n"));
+            QByteArray("seconds,curve,milliseconds,row\r\n0.001000000,valve-02,0.25,1\r\n"));
     }
 
     void aPicture()

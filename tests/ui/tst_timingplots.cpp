@@ -42,7 +42,6 @@ private slots:
             records.append(pongFrame(2, i * Second + Second / 2, 200));
         }
         m_session = savedSession(m_folder, records);
-        nameDevice(m_session->connections(), 1, QStringLiteral("thermo-7f2a"));
         m_shown = std::make_unique<ShownTimingPanel>(m_session.get());
         QTRY_VERIFY(m_shown->drawsCurves(2));
         m_plot = m_shown->curves();
@@ -62,8 +61,8 @@ private slots:
         QTRY_VERIFY(m_plot->cursorKey());
         const QStringList lines = m_plot->readout().split(u'\n');
         QCOMPARE(lines.size(), 3);
-        QVERIFY2(lines[1].startsWith(QStringLiteral("thermo-7f2a 4")), qPrintable(lines[1]));
-        QCOMPARE(lines[2], QStringLiteral("#2 200 ms"));
+        QVERIFY2(lines[1].startsWith(m_plot->graph(0)->name() + QStringLiteral(" 4")), qPrintable(lines[1]));
+        QCOMPARE(lines[2], m_plot->graph(1)->name() + QStringLiteral(" 200 ms"));
         QCOMPARE(m_plot->accessibleDescription(), m_plot->readout());
         QEvent leave(QEvent::Leave);
         QApplication::sendEvent(m_plot, &leave);

@@ -99,10 +99,18 @@ std::optional<ScopePlot::Reading> ScopePlot::readingOf(QCPGraph *graph, double k
     const bool isBeside = key < points->constBegin()->key || key > std::prev(points->constEnd())->key;
     if (((isEnd && isBeside) || isDots) && std::abs(found->key - key) > reach)
         return std::nullopt;
-    Reading reading{graph, found->key, found->value, std::nullopt};
-    if (const qsizetype index = found - points->constBegin(); index < m_rows.value(graph).size())
-        reading.row = m_rows[graph][index];
-    return reading;
+    const QList<quint64> rows = m_rows.value(graph);
+    const auto rowOf = [&](const auto &point) {
+        const qsizetype index = point - points->constBegin();
+        return index < rows.size() ? std::optional(rows[index]) : std::nullopt;
+    };
+    // Pongs that came in one TCP read came at one time.
+    for (auto same = points->findBegin(found->key, false);
+         m_shownRow && same != points->constEnd() && same->key == found->key; ++same) {
+        if (rowOf(same) == m_shownRow)
+            found = same;
+    }
+    return Reading{graph, found->key, found->value, rowOf(found)};
 }
 
 QList<ScopePlot::Reading> ScopePlot::readings() const

@@ -25,7 +25,7 @@ namespace sockscope {
 namespace {
 
 constexpr int RowRole = Qt::UserRole;
-constexpr int ListHeight = 44;
+constexpr int ListHeight = 32; // two rows; it scrolls
 constexpr int FigureWidth = 64;
 
 QList<FigureTableModel::Column> columns()

@@ -11,6 +11,8 @@
 #include "ui/views/chip.h"
 #include "ui/views/chipchoice.h"
 
+#include <utility>
+
 namespace sockscope {
 
 namespace {
@@ -52,7 +54,7 @@ ThroughputView::ThroughputView(BenchSession *session)
     addPlot(m_plot);
     m_together = addSwitch(QStringLiteral("together"), tr("sum"), tr("All connections as one curve"), false);
     addControl(m_unit);
-    setWords(tr("per second; → from the device, ← to it, dashed"));
+    setWords(tr("per second; what was sent is dashed"));
     setBody(new PlotAndTable(m_plot, m_table), tr("No frame has come or gone yet."));
     connect(m_unit, &ChipChoice::chosen, this, [this] {
         m_plot->setQuantity(isInFrames() ? Quantity::FramesPerSecond : Quantity::BytesPerSecond);
@@ -114,7 +116,9 @@ QStringList ThroughputView::texts(const TimingFigures &figures) const
 void ThroughputView::draw()
 {
     const auto all = session()->timing().all();
-    if (!m_plot->advance(nowNs(), all->trafficSeries.isEmpty() ? -1 : nowNs(), false))
+    const qint64 second = nowNs() / NsPerSecond;
+    const bool hasNews = std::exchange(m_second, second) != second;
+    if (!m_plot->advance(nowNs(), all->trafficSeries.isEmpty() ? -1 : nowNs(), hasNews))
         return;
     QList<TimeCurve> curves;
     if (m_together->isChecked()) {

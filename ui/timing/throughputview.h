@@ -35,6 +35,7 @@ private:
     QStringList texts(const TimingFigures &figures) const;
     QString rateText(double perSecond) const;
 
+    qint64 m_second = -1; // the last one that was drawn
     ChipChoice *m_unit;
     Chip *m_together;
     CurvesPlot *m_plot;

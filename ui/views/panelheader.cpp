@@ -30,11 +30,13 @@ PanelHeader::PanelHeader(const QString &title, QWidget *parent)
     m_layout->setSpacing(8);
     m_layout->addWidget(titleLabel);
     m_layout->addWidget(m_words, 1);
+    m_words->hide(); // until there are some; many controls need the room
 }
 
 void PanelHeader::setWords(const QString &words)
 {
     m_words->setText(words);
+    m_words->setVisible(!words.isEmpty());
 }
 
 QString PanelHeader::words() const

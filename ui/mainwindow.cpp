@@ -88,7 +88,7 @@ void MainWindow::createPanels()
     m_handshake = new HandshakePanel(m_session);
     m_log = new FrameLogPanel(m_session, m_settings);
     m_inspector = new InspectorPanel(m_session, m_settings);
-    m_compose = new ComposePanel(m_session);
+    m_compose = new ComposePanel(m_session, m_settings);
     m_timing = new TimingPanel(m_session);
     m_devices = new DevicesPanel(m_session, m_settings);
     m_docks = new DockLayout(this,
@@ -163,6 +163,10 @@ void MainWindow::connectPanels()
     });
     connect(m_client, &ClientPanel::remarked, m_status, &StatusLine::say);
     connect(m_log, &FrameLogPanel::rowSelected, this, &MainWindow::selectRow);
+    connect(m_log, &FrameLogPanel::composeRequested, this, [this](quint64 row) {
+        m_docks->show(m_compose);
+        m_compose->composeFrom(row);
+    });
     connect(m_log, &FrameLogPanel::remarked, m_status, &StatusLine::remark);
     connect(m_inspector, &InspectorPanel::rowRequested, m_log, &FrameLogPanel::selectRow);
     connect(m_inspector, &InspectorPanel::filterRequested, m_log, &FrameLogPanel::narrow);

@@ -50,7 +50,7 @@ protected:
     void open()
     {
         m_bench = std::make_unique<UiFixture>();
-        m_panel = std::make_unique<ComposePanel>(&m_bench->session);
+        m_panel = std::make_unique<ComposePanel>(&m_bench->session, &m_bench->settings);
         m_panel->resize(838, 240);
         m_panel->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_panel.get()));
@@ -72,9 +72,11 @@ protected:
     }
     void shut()
     {
+        m_device.reset(); // first: a server waits for a device's answer to its Close
+        if (m_bench)
+            QTRY_VERIFY(m_bench->isQuiet());
         m_panel.reset();
         m_bench.reset();
-        m_device.reset();
     }
 
     template <typename Widget> Widget *part(const char *name) const { return child<Widget>(*m_panel, name); }

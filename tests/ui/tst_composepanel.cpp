@@ -26,6 +26,8 @@ private slots:
     void repeatsAndStops();
     void burstsAndCounts();
     void variablesTakeTheSeed();
+    void composesFromARow();
+    void sendsAgain();
 
 private:
     void connectDevice();
@@ -272,6 +274,44 @@ void TestComposePanel::variablesTakeTheSeed()
     press("send");
     QTRY_COMPARE(received.size(), 3);
     QVERIFY(received[2][0] != received[0][0]);
+}
+
+void TestComposePanel::composesFromARow()
+{
+    QTest::keyClicks(text(), "before");
+    m_socket->sendTextMessage("{\"n\":1}");
+    const CaptureStore &capture = m_bench->session.capture();
+    std::optional<quint64> row;
+    QTRY_VERIFY([&] {
+        const RowRange rows = capture.rows();
+        capture.forEach(rows.first, rows.end, [&](quint64 number, const FrameRecord &record) {
+            if (record.kind == RowKind::Frame)
+                row = number;
+        });
+        return row.has_value();
+    }());
+    m_panel->composeFrom(*row);
+    QCOMPARE(text()->toPlainText(), "{\"n\":1}");
+    QCOMPARE(part<QComboBox>("mask")->currentIndex(), int(MaskChoice::ByRole));
+    QSignalSpy received(m_socket.get(), &QWebSocket::textMessageReceived);
+    QTest::keyClick(text(), Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(received.size(), 1);
+    QTest::keyClick(text(), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(text()->toPlainText(), "before");
+    m_panel->composeFrom(0); // the handshake
+    QVERIFY(part<QLabel>("sendMessage")->text().contains("no frame"));
+}
+
+void TestComposePanel::sendsAgain()
+{
+    QSignalSpy received(m_socket.get(), &QWebSocket::textMessageReceived);
+    QTest::keyClicks(text(), "first");
+    QTest::keyClick(text(), Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(received.size(), 1);
+    QTest::keyClicks(text(), ", being changed");
+    QTest::keyClick(m_panel.get(), Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_COMPARE(received.size(), 2);
+    QCOMPARE(received[1][0].toString(), "first");
 }
 
 QTEST_MAIN(TestComposePanel)

@@ -4,12 +4,12 @@
 
 #include "app/bench/benchsession.h"
 #include "app/bench/sessiontargets.h"
+#include "app/compose/recordedmessage.h"
 #include "ui/models/figures.h"
 #include "ui/models/messagedraft.h"
+#include "ui/panels/composebar.h"
 #include "ui/panels/composepreviewpane.h"
-#include "ui/theme/stylesheet.h"
-#include "ui/views/elidinglabel.h"
-#include "ui/views/panelheader.h"
+#include "ui/panels/messagelibrary.h"
 #include "ui/widgets/frameform.h"
 #include "ui/widgets/messageeditor.h"
 #include "ui/widgets/scheduleform.h"
@@ -17,9 +17,6 @@
 
 #include <QAction>
 #include <QFileInfo>
-#include <QLineEdit>
-#include <QPushButton>
-#include <QRandomGenerator>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -28,95 +25,34 @@ namespace sockscope {
 
 namespace {
 
-constexpr int SeedWidth = 96;
-constexpr int SendWidth = 64;
 constexpr int LeastWidth = 140; // of a column, on a small screen
-const QList<int> ColumnWidths{276, 260, 300};
-
-QLabel *makeWord(const QString &text, QWidget *buddy)
-{
-    auto *label = new QLabel(text);
-    label->setProperty("role", QStringLiteral("muted"));
-    label->setTextFormat(Qt::PlainText);
-    label->setBuddy(buddy);
-    return label;
-}
+const QList<int> ColumnWidths{160, 276, 260, 300};
 
 } // namespace
 
-ComposePanel::ComposePanel(BenchSession *session, QWidget *parent)
+ComposePanel::ComposePanel(BenchSession *session, const QSettings *settings, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_draft(new MessageDraft(this))
     , m_server(new SessionTargets(session, this))
     , m_maker(new PreviewMaker(this))
     , m_sender(new ComposeSender(this))
-    , m_target(new TargetChoice(m_server))
-    , m_words(new ElidingLabel)
-    , m_seed(new QLineEdit)
-    , m_send(new QPushButton)
+    , m_bar(new ComposeBar(m_server))
     , m_editor(new MessageEditor(m_draft))
-    , m_schedule(new ScheduleForm)
     , m_frame(new FrameForm(m_draft))
     , m_pane(new ComposePreviewPane)
+    , m_library(new MessageLibrary(settings))
 {
     m_sender->addPlace(m_server);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(buildHeader());
+    layout->addWidget(m_bar);
     layout->addWidget(buildBody(), 1);
     buildActions();
     connectParts();
     drawSeed();
     update();
-}
-
-QWidget *ComposePanel::buildHeader()
-{
-    m_words->setObjectName(QStringLiteral("sendMessage"));
-    m_send->setObjectName(QStringLiteral("send"));
-    m_send->setProperty("primary", true);
-    m_send->setFixedWidth(SendWidth);
-    buildSeed();
-    auto *middle = new QWidget;
-    auto *row = new QHBoxLayout(middle);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    row->addWidget(makeWord(tr("to"), m_target));
-    row->addWidget(m_target);
-    row->addWidget(m_words, 1);
-    row->addWidget(makeWord(tr("seed"), m_seed));
-    auto *header = new PanelHeader(tr("Compose"));
-    header->setMiddle(middle);
-    header->addControl(m_seed);
-    header->addControl(m_send);
-    return header;
-}
-
-void ComposePanel::buildSeed()
-{
-    m_seed->setObjectName(QStringLiteral("seed"));
-    m_seed->setAccessibleName(tr("Seed"));
-    m_seed->setFont(fixedFont());
-    m_seed->setFixedWidth(SeedWidth);
-    m_seed->setToolTip(
-        tr("Seed of {{random}} and of masking keys: the same seed, the same messages. Empty: a "
-           "fresh one for each run"));
-}
-
-QWidget *ComposePanel::buildEditor()
-{
-    auto *column = new QWidget;
-    auto *layout = new QVBoxLayout(column);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_editor, 1);
-    auto *row = new QHBoxLayout;
-    row->setContentsMargins(12, 0, 8, 6);
-    row->addWidget(m_schedule);
-    layout->addLayout(row);
-    return column;
 }
 
 QWidget *ComposePanel::buildBody()
@@ -130,14 +66,14 @@ QWidget *ComposePanel::buildBody()
     columns->setObjectName(QStringLiteral("composeColumns"));
     columns->setHandleWidth(1);
     columns->setChildrenCollapsible(false);
-    for (QWidget *column : {buildEditor(), static_cast<QWidget *>(scroll), static_cast<QWidget *>(m_pane)}) {
+    m_library->hide();
+    for (QWidget *column : std::initializer_list<QWidget *>{m_library, m_editor, scroll, m_pane}) {
         column->setMinimumWidth(LeastWidth);
         columns->addWidget(column);
     }
     columns->setSizes(ColumnWidths);
-    columns->setStretchFactor(0, 1);
-    columns->setStretchFactor(1, 0);
-    columns->setStretchFactor(2, 1);
+    columns->setStretchFactor(columns->indexOf(m_editor), 1);
+    columns->setStretchFactor(columns->indexOf(m_pane), 1);
     return columns;
 }
 
@@ -154,21 +90,33 @@ void ComposePanel::buildActions()
     m_stop = new QAction(tr("Stop"), this);
     add(m_stop, {QKeySequence(Qt::Key_Escape)});
     connect(m_stop, &QAction::triggered, this, &ComposePanel::stop);
+    auto *save = new QAction(tr("Save message"), this);
+    add(save, {QKeySequence(QKeySequence::Save)});
+    connect(save, &QAction::triggered, this, &ComposePanel::save);
+    m_again = new QAction(tr("Send again"), this);
+    add(m_again,
+        {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return),
+            QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Enter)});
+    m_again->setShortcutContext(Qt::WindowShortcut);
+    connect(m_again, &QAction::triggered, this, &ComposePanel::sendAgain);
     add(m_draft->undoStack()->createUndoAction(this), QKeySequence::keyBindings(QKeySequence::Undo));
     add(m_draft->undoStack()->createRedoAction(this), QKeySequence::keyBindings(QKeySequence::Redo));
 }
 
 void ComposePanel::connectParts()
 {
-    connect(m_send, &QPushButton::clicked, this, &ComposePanel::sendOrStop);
+    connect(m_bar, &ComposeBar::sendClicked, this, &ComposePanel::sendOrStop);
     connect(m_draft, &MessageDraft::changed, this, [this] {
         if (!m_sender->isRunning())
             m_result.clear();
         requestPreview();
     });
     connect(m_frame, &FrameForm::faultChanged, this, &ComposePanel::update);
-    connect(m_seed, &QLineEdit::textChanged, this, &ComposePanel::requestPreview);
-    connect(m_target, &TargetChoice::addressesChanged, this, [this] {
+    connect(m_bar, &ComposeBar::libraryToggled, m_library, &QWidget::setVisible);
+    connect(m_library, &MessageLibrary::loadRequested, this,
+        [this](const SavedMessage &message) { m_draft->load(message, tr("load “%1”").arg(message.name)); });
+    connect(m_bar, &ComposeBar::seedChanged, this, &ComposePanel::requestPreview);
+    connect(m_bar->target(), &TargetChoice::addressesChanged, this, [this] {
         requestPreview();
         update();
     });
@@ -181,18 +129,18 @@ void ComposePanel::connectParts()
 void ComposePanel::addPlace(ComposeTargets *place)
 {
     m_sender->addPlace(place);
-    m_target->addPlace(place);
+    m_bar->target()->addPlace(place);
 }
 
 void ComposePanel::showConnection(quint64 connection)
 {
     const auto stats = m_session->connections().find(connection);
-    m_target->setSelected(connection, stats ? stats->device : QString());
+    m_bar->target()->setSelected(connection, stats ? stats->device : QString());
 }
 
 void ComposePanel::refresh()
 {
-    m_target->refresh();
+    m_bar->target()->refresh();
 }
 
 void ComposePanel::focusText()
@@ -212,25 +160,28 @@ void ComposePanel::beginClose()
     m_editor->focusCloseReason();
 }
 
-quint64 ComposePanel::seed() const
+void ComposePanel::composeFrom(quint64 row)
 {
-    return m_seed->text().isEmpty() ? m_freshSeed : m_seed->text().toULongLong();
+    const auto made = messageFromRow(m_session->capture(), row);
+    if (const auto *why = std::get_if<QString>(&made)) {
+        say(*why, true);
+        return;
+    }
+    const auto &message = std::get<SavedMessage>(made);
+    m_draft->load(message, message.name);
+    focusText();
 }
 
 void ComposePanel::drawSeed()
 {
-    m_freshSeed = QRandomGenerator::system()->generate();
-    m_seed->setPlaceholderText(QString::number(m_freshSeed));
+    m_bar->drawSeed();
     requestPreview();
 }
 
 QString ComposePanel::fault() const
 {
-    bool isNumber = true;
-    if (!m_seed->text().isEmpty())
-        m_seed->text().toULongLong(&isNumber);
-    if (!isNumber)
-        return tr("Seed: a whole number below 2^64, or nothing.");
+    if (const QString seed = m_bar->seedFault(); !seed.isEmpty())
+        return seed;
     if (!m_frame->fault().isEmpty())
         return m_frame->fault();
     const SavedMessage &message = m_draft->message();
@@ -244,8 +195,8 @@ void ComposePanel::requestPreview()
 {
     update();
     const SavedMessage &message = m_draft->message();
-    const QList<SendAddress> &addresses = m_target->addresses();
-    const PreviewRequest request{message.form, message.source, message.frame, seed(),
+    const QList<SendAddress> &addresses = m_bar->target()->addresses();
+    const PreviewRequest request{message.form, message.source, message.frame, m_bar->seed(),
         addresses.isEmpty() ? ComposeTarget() : addresses.first().target};
     if (request == m_requested || !fault().isEmpty())
         return;
@@ -273,20 +224,35 @@ void ComposePanel::sendOrStop()
 
 void ComposePanel::send()
 {
-    if (!m_send->isEnabled() || m_sender->isRunning())
-        return;
-    const SavedMessage &message = m_draft->message();
+    if (m_bar->canSend() && !m_sender->isRunning())
+        start(m_draft->message());
+}
+
+void ComposePanel::sendAgain()
+{
+    if (!m_library->history().messages().isEmpty() && !m_bar->target()->addresses().isEmpty())
+        start(m_library->history().messages().first());
+}
+
+void ComposePanel::save()
+{
+    m_bar->showLibrary();
+    m_library->save(m_draft->message());
+}
+
+void ComposePanel::start(const SavedMessage &message)
+{
     auto parsed = PayloadSource::parse(message.form, message.source);
     if (const auto *error = std::get_if<InputError>(&parsed)) {
         say(error->toString(), true);
         return;
     }
+    m_library->remember(message);
+    m_sender->start({std::get<PayloadSource>(std::move(parsed)), message.frame, m_editor->schedule()->plan(),
+                        m_bar->seed()},
+        m_bar->target()->addresses());
+    drawSeed();
     say({}, false);
-    m_sender->start({std::get<PayloadSource>(std::move(parsed)), message.frame, m_schedule->plan(), seed()},
-        m_target->addresses());
-    if (m_seed->text().isEmpty())
-        drawSeed();
-    update();
 }
 
 void ComposePanel::stop()
@@ -298,19 +264,17 @@ void ComposePanel::stop()
 void ComposePanel::update()
 {
     const bool isRunning = m_sender->isRunning();
+    const bool anyTarget = !m_bar->target()->addresses().isEmpty();
     const QString problem = fault();
-    m_send->setText(isRunning ? tr("Stop") : tr("Send"));
-    m_send->setToolTip(isRunning ? tr("Stop (Esc)") : tr("Send (Ctrl+Enter)"));
-    m_send->setEnabled(
-        isRunning || (!m_target->addresses().isEmpty() && problem.isEmpty() && m_payloadFault.isEmpty()));
+    m_bar->setSendState(isRunning, anyTarget && problem.isEmpty() && m_payloadFault.isEmpty());
     m_stop->setEnabled(isRunning);
-    setStyleProperty(m_seed, "invalid", problem.startsWith(tr("Seed")));
+    m_again->setEnabled(anyTarget && !m_library->history().messages().isEmpty());
     if (!problem.isEmpty() && !isRunning)
-        showWords(problem, true);
+        m_bar->showWords(problem, true);
     else if (m_result.isEmpty() && !isRunning)
-        showWords(m_target->emptyReason(), false);
+        m_bar->showWords(m_bar->target()->emptyReason(), false);
     else
-        showWords(m_result, m_isResultError);
+        m_bar->showWords(m_result, m_isResultError);
 }
 
 void ComposePanel::tellProgress()
@@ -329,13 +293,6 @@ void ComposePanel::say(const QString &words, bool isError)
     m_result = words;
     m_isResultError = isError;
     update();
-}
-
-void ComposePanel::showWords(const QString &words, bool isError)
-{
-    setStyleProperty(m_words, "role", isError ? QStringLiteral("error") : QStringLiteral("muted"));
-    m_words->setText(words);
-    m_words->setToolTip(words);
 }
 
 } // namespace sockscope

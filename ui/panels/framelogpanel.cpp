@@ -117,6 +117,12 @@ void FrameLogPanel::buildActions()
     connect(copy, &CopyActions::told, this, &FrameLogPanel::remarked);
     const auto *comparison = new CompareActions(m_session, m_model, m_view);
     connect(comparison, &CompareActions::told, this, &FrameLogPanel::remarked);
+    if (!m_session->isSaved()) {
+        QAction *compose = addRowAction(tr("Compose from this frame"), &FrameLogPanel::compose);
+        compose->setObjectName(QStringLiteral("composeFrom"));
+        compose->setShortcut(Qt::Key_E);
+        compose->setShortcutContext(Qt::WidgetShortcut);
+    }
     auto *separator = new QAction(m_view);
     separator->setSeparator(true);
     m_view->addAction(separator);
@@ -183,6 +189,11 @@ void FrameLogPanel::keepClass(int row)
     LogFilter filter = m_filters->filter();
     filter.classes = LogFilter::onlyClass(rowClassOf(*record)).classes;
     m_filters->setFilter(filter);
+}
+
+void FrameLogPanel::compose(int row)
+{
+    emit composeRequested(m_model->rowNumber(row));
 }
 
 void FrameLogPanel::tellRow(int row)

@@ -55,6 +55,7 @@ public slots:
 
 signals:
     void rowSelected(quint64 row, quint64 connection);
+    void composeRequested(quint64 row); ///< a message like the frame there
     void remarked(const QString &words); ///< for the status line
 
 private:
@@ -64,6 +65,7 @@ private:
     QAction *addRowAction(const QString &text, void (FrameLogPanel::*act)(int row));
     void keepConnection(int row);
     void keepClass(int row);
+    void compose(int row);
     void tellRow(int row);
     void connectFilters();
     void applyFilter(const LogFilter &filter);

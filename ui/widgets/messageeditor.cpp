@@ -9,6 +9,7 @@
 #include "ui/widgets/closefields.h"
 #include "ui/widgets/filefield.h"
 #include "ui/widgets/formgrid.h"
+#include "ui/widgets/scheduleform.h"
 #include "ui/widgets/sourceedit.h"
 
 #include <QAction>
@@ -76,15 +77,17 @@ MessageEditor::MessageEditor(MessageDraft *draft, QWidget *parent)
     , m_file(new FileField(QStringLiteral("payloadFile"), tr("File to send")))
     , m_pages(new QStackedWidget)
     , m_message(makeMessageLabel(QStringLiteral("payloadMessage"), this))
+    , m_schedule(new ScheduleForm)
 {
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(12, 6, 8, 4);
+    layout->setContentsMargins(12, 6, 8, 6);
     layout->setSpacing(4);
     buildTop();
     layout->addWidget(m_close);
     buildPages();
     layout->addWidget(m_pages, 1);
     layout->addWidget(m_message);
+    layout->addWidget(m_schedule);
     connect(draft, &MessageDraft::changed, this, &MessageEditor::showForm);
     connect(draft, &MessageDraft::sourceReplaced, this, &MessageEditor::showSource);
     showForm();

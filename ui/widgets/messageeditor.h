@@ -16,9 +16,10 @@ class ChipChoice;
 class CloseFields;
 class FileField;
 class MessageDraft;
+class ScheduleForm;
 class SourceEdit;
 
-/// The payload of the draft in any of its forms, with what is wrong with it below.
+/// The payload of the draft in any of its forms, with what is wrong with it below, and how often it is sent.
 class MessageEditor : public QWidget
 {
     Q_OBJECT
@@ -27,6 +28,7 @@ public:
     /// @p draft must outlive this.
     explicit MessageEditor(MessageDraft *draft, QWidget *parent = nullptr);
 
+    const ScheduleForm *schedule() const { return m_schedule; }
     void showPreview(const ComposePreview &preview);
     void focusPayload();
     void focusCloseReason();
@@ -48,6 +50,7 @@ private:
     FileField *m_file;
     QStackedWidget *m_pages;
     QLabel *m_message;
+    ScheduleForm *m_schedule;
 };
 
 } // namespace sockscope

@@ -26,7 +26,8 @@ TargetChoice::TargetChoice(ComposeTargets *server, QWidget *parent) : QComboBox(
     setAccessibleName(tr("To"));
     setToolTip(tr("Who gets it"));
     setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    setMinimumContentsLength(16);
+    setMinimumContentsLength(4);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(this, &QComboBox::currentIndexChanged, this, &TargetChoice::choose);
     refresh();
 }

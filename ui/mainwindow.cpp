@@ -89,6 +89,7 @@ void MainWindow::createPanels()
     m_log = new FrameLogPanel(m_session, m_settings);
     m_inspector = new InspectorPanel(m_session, m_settings);
     m_compose = new ComposePanel(m_session, m_settings);
+    m_compose->addPlace(m_client->targets());
     m_timing = new TimingPanel(m_session);
     m_devices = new DevicesPanel(m_session, m_settings);
     m_docks = new DockLayout(this,
@@ -162,6 +163,10 @@ void MainWindow::connectPanels()
         m_compose->beginClose();
     });
     connect(m_client, &ClientPanel::remarked, m_status, &StatusLine::say);
+    connect(m_client, &ClientPanel::composeRequested, this, [this](quint64 client) {
+        m_docks->show(m_compose);
+        m_compose->chooseTarget(m_client->targets(), client);
+    });
     connect(m_log, &FrameLogPanel::rowSelected, this, &MainWindow::selectRow);
     connect(m_log, &FrameLogPanel::composeRequested, this, [this](quint64 row) {
         m_docks->show(m_compose);

@@ -3,24 +3,8 @@
 #include "app/bench/sessiontargets.h"
 
 #include "app/bench/benchsession.h"
-#include "serverlib/protocol/permessagedeflate.h"
 
 namespace sockscope {
-
-namespace {
-
-std::optional<ws::DeflateParameters> agreedDeflate(const QByteArray &extensions)
-{
-    if (extensions.isEmpty())
-        return std::nullopt;
-    ws::DeflateOptions offered; // by a client that takes whatever it may be answered
-    offered.enabled = true;
-    const auto accepted = ws::acceptDeflate(extensions, offered);
-    const auto *parameters = std::get_if<ws::DeflateParameters>(&accepted);
-    return parameters != nullptr ? std::optional(*parameters) : std::nullopt;
-}
-
-} // namespace
 
 SessionTargets::SessionTargets(BenchSession *session, QObject *parent)
     : ComposeTargets(parent), m_session(session)

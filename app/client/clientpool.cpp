@@ -12,6 +12,7 @@ ClientPool::ClientPool(QObject *parent) : QObject(parent), m_worker(new ClientWo
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     connect(m_worker, &ClientWorker::commandFailed, this, &ClientPool::commandFailed);
+    connect(m_worker, &ClientWorker::caughtUp, this, &ClientPool::caughtUp);
     m_thread.start();
 }
 
@@ -61,6 +62,11 @@ void ClientPool::send(quint64 client, ws::Opcode opcode, const QByteArray &data)
 void ClientPool::sendBytes(quint64 client, const QByteArray &bytes, const ws::WritePlan &plan)
 {
     postTo(client, [=](PooledClient *pooled) { pooled->sendBytes(bytes, plan); });
+}
+
+void ClientPool::catchUp()
+{
+    post([](ClientWorker *worker) { emit worker->caughtUp(); });
 }
 
 void ClientPool::post(std::function<void(ClientWorker *)> command)

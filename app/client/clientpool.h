@@ -49,6 +49,9 @@ public:
     /// What the composer made, in its TCP writes. A standard client cannot.
     void sendBytes(quint64 client, const QByteArray &bytes, const ws::WritePlan &plan);
 
+    /// caughtUp() follows when all commands so far have been carried out.
+    void catchUp();
+
     /// In the order of the list.
     QList<ClientStats> clients() const { return m_board.clients(); }
     std::optional<ClientStats> find(quint64 client) const { return m_board.find(client); }
@@ -60,6 +63,7 @@ public:
 
 signals:
     void commandFailed(quint64 client, const QString &reason); ///< one sentence that says what to do
+    void caughtUp();
 
 private:
     void post(std::function<void(ClientWorker *)> command);

@@ -25,6 +25,7 @@ public:
 
 signals:
     void commandFailed(quint64 client, const QString &reason);
+    void caughtUp();
 
 private:
     void make(const ClientEntry &entry);

@@ -22,6 +22,9 @@ struct ComposeTarget
     bool operator==(const ComposeTarget &) const = default;
 };
 
+/// The permessage-deflate that @p extensions, as a server's answer names them, agree on.
+std::optional<ws::DeflateParameters> agreedDeflate(const QByteArray &extensions);
+
 /// Connections of one kind that composed messages can go to: those of the bench's server, or its clients.
 /// Used from the thread that made it; nothing here blocks.
 class ComposeTargets : public QObject

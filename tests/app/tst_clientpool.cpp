@@ -3,6 +3,7 @@
 // Clients of both kinds in their own thread, against the library's server in this one.
 #include "app/client/clientlink.h"
 #include "app/client/clientpool.h"
+#include "app/client/clienttargets.h"
 #include "serverlib/server/websocketserver.h"
 
 #include <QSignalSpy>
@@ -37,6 +38,7 @@ private slots:
     void namesTheRule();
     void goesOnWhereTold();
     void sendsAnyBytes();
+    void composedMessagesGoToRawOnes();
     void leavesPingsUnanswered();
     void saysWhatCannotBeSent_data();
     void saysWhatCannotBeSent();
@@ -285,6 +287,30 @@ void TestClientPool::sendsAnyBytes()
     QTRY_VERIFY2(transcript(1).contains("<text Hello"), qPrintable(transcript(1)));
     QVERIFY(transcript(1).contains(">11 B in 11 TCP writes: 81 85 37 fa"));
     QCOMPARE(m_pool->find(1)->traffic.framesSent, quint64(1));
+}
+
+void TestClientPool::composedMessagesGoToRawOnes()
+{
+    ClientTargets targets(m_pool.get());
+    QSignalSpy failed(&targets, &ComposeTargets::failed);
+    QSignalSpy caughtUp(&targets, &ComposeTargets::caughtUp);
+    m_pool->setClients({{1, settings(ClientKind::Standard)}, {2, settings(ClientKind::Raw)},
+        {3, settings(ClientKind::Raw)}});
+    QVERIFY(targets.open().isEmpty());
+    m_pool->open(1);
+    m_pool->open(2);
+    QTRY_COMPARE(m_server->clients().size(), 2);
+    QTRY_COMPARE(targets.open().size(), 1);
+    const ComposeTarget target = targets.open().first();
+    QCOMPARE(target.connection, quint64(2));
+    QCOMPARE(target.role, ws::Role::Client);
+    const auto composed = compose({}, "composed", {});
+    targets.send(2, std::get<Composition>(composed));
+    targets.catchUp();
+    QTRY_COMPARE(caughtUp.size(), 1);
+    QTRY_VERIFY2(transcript(2).contains("<text composed"), qPrintable(transcript(2)));
+    targets.send(3, std::get<Composition>(composed));
+    QTRY_COMPARE(failed.size(), 1);
 }
 
 void TestClientPool::leavesPingsUnanswered()

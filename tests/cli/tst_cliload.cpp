@@ -89,7 +89,7 @@ private slots:
         row({"ws://127.0.0.1/", "--duration", "-1"}, "--duration wants a number");
         row({"ws://127.0.0.1/", "--duration", "1e12"}, "Duration: 0 to 86400");
         row({"ws://127.0.0.1/", "--text", "a", "--hex", "61"}, "choose one");
-        row({"ws://127.0.0.1/", "--hex", "6"}, "Payload: Line 1);
+        row({"ws://127.0.0.1/", "--hex", "6"}, "Payload: Line 1");
         row({"ws://127.0.0.1/", "--text", "{{uuid}}"}, "no variable {{uuid}}");
         row({"ws://127.0.0.1/", "--header", "none"}, "Headers, number 1: write");
         row({"ws://127.0.0.1/", "--subprotocol", "a b"}, "“a b” is no token");

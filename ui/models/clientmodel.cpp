@@ -143,13 +143,10 @@ QString clientWords(const ClientStats &client)
         words += QStringLiteral(", %1").arg(textPreview(client.subprotocol.toUtf8()));
     const bool hasEnded = client.state == ClientState::Closed || client.state == ClientState::Waiting;
     if (hasEnded && client.closeCode != 0 && client.error.isEmpty())
-        words += QStringLiteral(" with %1 %2")
-                     .arg(client.closeCode)
-                     .arg(textPreview(client.closeReason.toUtf8()))
-                     .trimmed();
+        words += QStringLiteral(" with %1 ").arg(client.closeCode) + textPreview(client.closeReason.toUtf8());
     if (!client.error.isEmpty())
         words += QStringLiteral(": %1").arg(textPreview(client.error.toUtf8()));
-    return words;
+    return words.trimmed();
 }
 
 } // namespace sockscope

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/client/clientpool.h"
+#include "app/client/clienttargets.h"
 #include "ui/models/clientlist.h"
 
 #include <QWidget>
@@ -29,6 +30,8 @@ public:
     ~ClientPanel() override;
 
     ClientPool *pool() { return &m_pool; }
+    /// Its raw clients, for the composer.
+    ComposeTargets *targets() { return &m_targets; }
     /// Shows what has come of the clients; draws only what is seen.
     void refresh();
 
@@ -39,6 +42,7 @@ signals:
 private:
     QSettings *m_settings;
     ClientPool m_pool;
+    ClientTargets m_targets{&m_pool};
     ClientList m_list;
     ChipChoice *m_choice;
     QStackedWidget *m_pages;

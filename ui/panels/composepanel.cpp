@@ -132,6 +132,12 @@ void ComposePanel::addPlace(ComposeTargets *place)
     m_bar->target()->addPlace(place);
 }
 
+void ComposePanel::chooseTarget(const ComposeTargets *place, quint64 connection)
+{
+    m_bar->target()->chooseTarget(place, connection);
+    focusText();
+}
+
 void ComposePanel::showConnection(quint64 connection)
 {
     const auto stats = m_session->connections().find(connection);

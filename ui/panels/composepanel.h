@@ -34,6 +34,8 @@ public:
 
     /// Connections of another kind that messages can go to; must outlive the panel.
     void addPlace(ComposeTargets *place);
+    /// The next message goes to this one; see addPlace().
+    void chooseTarget(const ComposeTargets *place, quint64 connection);
     MessageDraft *draft() { return m_draft; }
 
 public slots:

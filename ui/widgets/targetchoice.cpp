@@ -88,6 +88,16 @@ void TargetChoice::refresh()
     choose();
 }
 
+void TargetChoice::chooseTarget(const ComposeTargets *place, quint64 connection)
+{
+    refresh();
+    const auto found = std::ranges::find_if(m_entries, [&](const Entry &entry) {
+        return entry.place == place && entry.connection == connection && !entry.isSelection;
+    });
+    if (found != m_entries.end())
+        setCurrentIndex(int(found - m_entries.begin()));
+}
+
 // Items keep their places while somebody looks at them, as long as they are the same.
 void TargetChoice::show(const QList<Entry> &entries)
 {

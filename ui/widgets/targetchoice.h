@@ -22,6 +22,8 @@ public:
     /// The connection that is selected in the window, 0 for none.
     void setSelected(quint64 connection, const QString &device);
     void refresh();
+    /// Chooses a connection of @p place, if it is listed.
+    void chooseTarget(const ComposeTargets *place, quint64 connection);
 
     const QList<SendAddress> &addresses() const { return m_addresses; }
     /// Why there are none, and what to do about it; empty if there are.

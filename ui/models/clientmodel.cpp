@@ -116,7 +116,7 @@ QString ClientModel::text(const ClientStats &client, int column) const
     case AddressColumn:
         return client.url.isEmpty() ? tr("no address yet") : addressText(client.url);
     case KindColumn:
-        return clientKindName(client.kind);
+        return client.kind == ClientKind::Raw ? tr("raw") : tr("Qt");
     case FramesColumn:
         return grouped(client.traffic.framesSent + client.traffic.framesReceived);
     default:

@@ -22,6 +22,7 @@ namespace sockscope {
 namespace {
 
 constexpr int HeadersHeight = 40;
+constexpr int WaitWidth = 60;
 
 QSpinBox *makeWait(const char *name, const QString &words)
 {
@@ -32,6 +33,9 @@ QSpinBox *makeWait(const char *name, const QString &words)
     box->setRange(1, int(ReconnectPolicy::Longest.count()));
     box->setSuffix(ClientForm::tr(" ms"));
     box->setFont(fixedFont());
+    box->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    box->setMinimumWidth(WaitWidth);
+    box->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     return box;
 }
 

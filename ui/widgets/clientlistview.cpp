@@ -12,10 +12,10 @@ namespace sockscope {
 
 namespace {
 
-constexpr int NumberWidth = 42;
-constexpr int KindWidth = 60;
-constexpr int FramesWidth = 54;
-constexpr int RttWidth = 62;
+constexpr int NumberWidth = 36;
+constexpr int KindWidth = 40;
+constexpr int FramesWidth = 60;
+constexpr int RttWidth = 70;
 
 } // namespace
 
@@ -49,7 +49,7 @@ void ClientListView::buildColumns()
 {
     header()->setStretchLastSection(false);
     header()->setSectionsMovable(false);
-    header()->setMinimumSectionSize(40);
+    header()->setMinimumSectionSize(36);
     header()->setSectionResizeMode(ClientModel::AddressColumn, QHeaderView::Stretch);
     header()->resizeSection(ClientModel::NumberColumn, NumberWidth);
     header()->resizeSection(ClientModel::KindColumn, KindWidth);

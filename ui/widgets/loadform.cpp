@@ -20,6 +20,8 @@ namespace {
 
 enum RatePer { EachClient, AllTogether };
 
+constexpr int NumberWidth = 60;
+
 QString key(const char *name)
 {
     return QStringLiteral("load/") + QLatin1StringView(name);
@@ -33,6 +35,9 @@ template <typename Box> Box *makeBox(const char *name, const QString &words)
     box->setToolTip(words);
     box->setFont(fixedFont());
     box->setGroupSeparatorShown(true);
+    box->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    box->setMinimumWidth(NumberWidth); // whatever its largest number needs
+    box->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     return box;
 }
 
@@ -65,8 +70,8 @@ LoadForm::LoadForm(QSettings *settings, QWidget *parent)
           makeNumber("loadMessages", tr("Ends after so many messages in all"), 0, int(LoadPlan::MaxMessages)))
     , m_ping(makeNumber(
           "loadPing", tr("How often each client pings"), 0, int(LoadPlan::MaxTime.count()), tr(" ms")))
-    , m_echo(new QCheckBox(tr("the server echoes each message")))
-    , m_mine(new QCheckBox(tr("it is mine, or I may load it")))
+    , m_echo(new QCheckBox(tr("the server echoes")))
+    , m_mine(new QCheckBox(tr("mine, or I may load it")))
     , m_message(makeMessageLabel(QStringLiteral("loadMessage"), this))
 {
     auto *grid = new FormGrid(this);

@@ -56,6 +56,7 @@ LoadResult::LoadResult(QWidget *parent)
     m_pongs = addTimes(grid, tr("ping"));
     grid->addWidget(m_errors, grid->rowCount(), 0, 1, TimeColumns + 1);
     grid->addWidget(m_notes, grid->rowCount(), 0, 1, TimeColumns + 1);
+    grid->setRowStretch(grid->rowCount(), 1);
 }
 
 QLabel *LoadResult::addLine(QGridLayout *grid, const QString &name, const char *objectName)

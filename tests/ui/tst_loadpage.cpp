@@ -95,6 +95,12 @@ void TestLoadPage::loadsTheOwnServer()
     QVERIFY2(text("loadNotes").startsWith("Ran for "), qPrintable(text("loadNotes")));
     QVERIFY(text("loadState").startsWith("ended after "));
     QVERIFY(!child<QLabel>(*m_page, "loadErrors")->isVisible());
+    auto *echoes = child<QWidget>(*m_page, "loadEchoCurves");
+    QVERIFY(!echoes->isVisible());
+    click("loadEchoPlot");
+    QVERIFY(echoes->isVisible());
+    click("loadSpreadPlot");
+    QVERIFY(child<QWidget>(*m_page, "loadSpreadCurves")->isVisible());
 }
 
 void TestLoadPage::stopsByEscape()

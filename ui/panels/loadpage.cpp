@@ -9,6 +9,7 @@
 #include "ui/views/chipchoice.h"
 #include "ui/views/elidinglabel.h"
 #include "ui/widgets/loadform.h"
+#include "ui/widgets/loadplots.h"
 #include "ui/widgets/loadresult.h"
 
 #include <QAction>
@@ -50,6 +51,7 @@ LoadPage::LoadPage(BenchSession *session, QSettings *settings, QWidget *parent)
     , m_pages(new QStackedWidget)
     , m_form(new LoadForm(settings))
     , m_result(new LoadResult)
+    , m_plots(new LoadPlots)
 {
     auto *empty =
         new QLabel(tr("No load has run yet.\nChoose what the clients do under Setup, then press Start."));
@@ -57,7 +59,7 @@ LoadPage::LoadPage(BenchSession *session, QSettings *settings, QWidget *parent)
     empty->setAlignment(Qt::AlignCenter);
     empty->setWordWrap(true);
     m_pages->insertWidget(Setup, scrolled(m_form));
-    m_pages->insertWidget(Result, scrolled(m_result));
+    m_pages->insertWidget(Result, scrolled(buildResult()));
     m_pages->insertWidget(Empty, empty);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -98,6 +100,17 @@ QWidget *LoadPage::buildBar()
     return bar;
 }
 
+QWidget *LoadPage::buildResult()
+{
+    auto *page = new QWidget;
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_result);
+    layout->addWidget(m_plots, 1);
+    return page;
+}
+
 void LoadPage::toggle()
 {
     if (m_bench->isRunning()) {
@@ -113,6 +126,7 @@ void LoadPage::toggle()
     }
     m_fault.clear();
     m_bench->start(*plan);
+    m_plots->setFigures(m_bench->figures());
     m_choice->choose(Result);
     showPage(Result);
     showState();
@@ -153,8 +167,11 @@ void LoadPage::showResult()
 
 void LoadPage::refresh()
 {
-    if (m_bench->isRunning() && isVisible())
+    if (!isVisible())
+        return;
+    if (m_bench->isRunning())
         showResult();
+    m_plots->refresh();
 }
 
 } // namespace sockscope

@@ -15,6 +15,7 @@ class ChipChoice;
 class ElidingLabel;
 class LoadBench;
 class LoadForm;
+class LoadPlots;
 class LoadResult;
 
 /// Bursts of clients: what they are to do, and what came of it.
@@ -29,6 +30,7 @@ public:
 
 private:
     QWidget *buildBar();
+    QWidget *buildResult();
     void toggle();
     void showPage(int page);
     void showState();
@@ -43,6 +45,7 @@ private:
     QStackedWidget *m_pages;
     LoadForm *m_form;
     LoadResult *m_result;
+    LoadPlots *m_plots;
     QString m_fault; // of the last run
 };
 

@@ -6,6 +6,7 @@
 #include "ui/widgets/glyphs.h"
 
 #include <QMainWindow>
+#include <QTabBar>
 
 namespace sockscope {
 
@@ -49,6 +50,11 @@ bool PanelDock::isTab()
 
 void PanelDock::updateTitle()
 {
+    // The window draws a line below the tab bars that it makes after the style sheet was applied.
+    if (const QWidget *window = parentWidget()) {
+        for (QTabBar *bar : window->findChildren<QTabBar *>(QString(), Qt::FindDirectChildrenOnly))
+            bar->setDrawBase(false);
+    }
     QWidget *wanted = isTab() && !m_hasControls ? m_noTitle : static_cast<QWidget *>(m_header);
     if (titleBarWidget() == wanted)
         return;

@@ -77,8 +77,8 @@ QWidget *ClientsPage::buildBar()
     m_connect->setProperty("primary", true);
     auto *bar = new QWidget;
     auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(8, 6, 12, 4);
-    layout->setSpacing(6);
+    layout->setContentsMargins(4, 6, 8, 4);
+    layout->setSpacing(4);
     layout->addWidget(m_choice);
     layout->addWidget(m_words, 1);
     layout->addWidget(buildButtons());

@@ -92,8 +92,8 @@ QWidget *LoadPage::buildBar()
     m_start->setProperty("primary", true);
     auto *bar = new QWidget;
     auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(8, 6, 12, 4);
-    layout->setSpacing(6);
+    layout->setContentsMargins(4, 6, 8, 4);
+    layout->setSpacing(4);
     layout->addWidget(m_choice);
     layout->addWidget(m_words, 1);
     layout->addWidget(m_start);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timingfixture.h"
 #include "ui/plots/distributionplot.h"
+#include "ui/timing/timingtexts.h"
 
 using namespace sockscope;
 
@@ -173,6 +174,21 @@ private slots:
         QVERIFY(m_shown->curves()->xAxis->range().lower <= 0);
         QCOMPARE(m_shown->curves()->graph(0)->dataCount(), 200);
         QVERIFY(!m_shown->chip("live"));
+    }
+
+    void manyFitTheirColumn_data()
+    {
+        QTest::addColumn<quint64>("count");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("few") << quint64(9'999) << "9,999";
+        QTest::newRow("thousands") << quint64(35'999) << "36.0 k";
+        QTest::newRow("many thousands") << quint64(864'000) << "864 k";
+        QTest::newRow("millions") << quint64(1'234'567) << "1.2 M";
+    }
+    void manyFitTheirColumn()
+    {
+        QFETCH(quint64, count);
+        QTEST(countFigure(count), "text");
     }
 
     void theChosenOneStandsOut()

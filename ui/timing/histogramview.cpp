@@ -3,7 +3,6 @@
 #include "ui/timing/histogramview.h"
 
 #include "app/bench/benchsession.h"
-#include "ui/models/figures.h"
 #include "ui/plots/figuretable.h"
 #include "ui/timing/plotandtable.h"
 #include "ui/timing/timingtexts.h"
@@ -59,7 +58,7 @@ void HistogramView::measure()
         distributions.push_back({connection, false, device, distributionBins(rtts, MsPerNs)});
         if (markers.isEmpty() || connection == m_chosen)
             markers = percentileMarkers(rtts, MsPerNs);
-        QStringList texts{grouped(rtts.count()), millisecondsFigure(qRound64(rtts.mean()))};
+        QStringList texts{countFigure(rtts.count()), millisecondsFigure(qRound64(rtts.mean()))};
         for (const qint64 value : rtts.percentiles(ShownPercents))
             texts.append(millisecondsFigure(value));
         texts.append(millisecondsFigure(rtts.max()));

@@ -3,7 +3,6 @@
 #include "ui/timing/jitterview.h"
 
 #include "app/bench/benchsession.h"
-#include "ui/models/figures.h"
 #include "ui/plots/curvesplot.h"
 #include "ui/plots/figuretable.h"
 #include "ui/timing/plotandtable.h"
@@ -98,7 +97,7 @@ void JitterView::measure()
         distributions.push_back({connection, false, device, distributionBins(gaps, MsPerNs)});
         if (markers.isEmpty() || connection == m_chosen)
             markers = percentileMarkers(gaps, MsPerNs);
-        QStringList texts{grouped(gaps.count()), millisecondsFigure(qRound64(gaps.mean()))};
+        QStringList texts{countFigure(gaps.count()), millisecondsFigure(qRound64(gaps.mean()))};
         for (const qint64 value : gaps.percentiles(ShownPercents))
             texts.append(millisecondsFigure(value));
         texts.append(millisecondsFigure(jitterOf(connection, *figures)));

@@ -3,7 +3,6 @@
 #include "ui/timing/rttview.h"
 
 #include "app/bench/benchsession.h"
-#include "ui/models/figures.h"
 #include "ui/plots/curvesplot.h"
 #include "ui/plots/figuretable.h"
 #include "ui/timing/plotandtable.h"
@@ -77,7 +76,7 @@ void RttView::measure()
         for (const qint64 value : rtts.percentiles(ShownPercents))
             texts.append(millisecondsFigure(value));
         texts.append(millisecondsFigure(rtts.max()));
-        texts.append(grouped(stats ? stats->pingsLost : 0));
+        texts.append(countFigure(stats ? stats->pingsLost : 0));
         rows.append(
             {connection, deviceName(connection), texts, stats && stats->pingsLost > 0 ? LostFigure : -1});
     }

@@ -161,8 +161,8 @@ void SizesView::measure()
             distributions.push_back(
                 {connection, true, QStringLiteral("← ") + device, distributionBins(sent, 1)});
         rows.append({connection, device,
-            {grouped(received.count()), sizeText(received.percentile(50)), sizeText(received.max()),
-                grouped(sent.count()), sizeText(sent.max())}});
+            {countFigure(received.count()), sizeText(received.percentile(50)), sizeText(received.max()),
+                countFigure(sent.count()), sizeText(sent.max())}});
     }
     QList<DistributionPlot::Marker> markers;
     if (m_maxPayload > 0)

@@ -23,6 +23,19 @@ QString millisecondsFigure(qint64 nanoseconds)
     return millisecondsText(nanoseconds);
 }
 
+QString countFigure(quint64 count)
+{
+    constexpr quint64 Longest = 10'000;
+    if (count < Longest)
+        return grouped(count);
+    double shown = double(count);
+    qsizetype unit = -1;
+    static const QString units = QStringLiteral("kMG");
+    for (; shown >= 1000 && unit + 1 < units.size(); ++unit)
+        shown /= 1000;
+    return QStringLiteral("%1 %2").arg(shown, 0, 'f', shown < 100 ? 1 : 0).arg(units[unit]);
+}
+
 QList<FigureTableModel::Column> percentileColumns(const QString &what)
 {
     return {

@@ -327,6 +327,72 @@ private slots:
         QCOMPARE(target->currentIndex(), 0); // there is none to choose
     }
 
+    void aDeviceNoticesWhatIsBroken()
+    {
+        ServerSettings settings;
+        settings.port = 0;
+        settings.reply = Reply::Echo;
+        m_bench->session.start(settings);
+        QTRY_VERIFY(m_bench->isRunning());
+        QWebSocket device;
+        QSignalSpy texts(&device, &QWebSocket::textMessageReceived);
+        QSignalSpy binaries(&device, &QWebSocket::binaryMessageReceived);
+        device.open(m_bench->url());
+        QTRY_VERIFY(m_bench->isOnlyOpen());
+        device.sendTextMessage(QStringLiteral("before"));
+        QTRY_COMPARE(texts.size(), 1);
+
+        typeIntoMenu({Qt::Key_F, Qt::Key_Return}); // drop
+        QTest::keyClick(m_list, Qt::Key_Insert);
+        QTRY_COMPARE(kinds(), QList{FaultKind::Drop});
+        for (const char *name : {"binary", "ping", "pong", "close", "continuation"})
+            QTest::keyClick(child<Chip>(*m_panel, QByteArray("faultOpcode_") + name), Qt::Key_Space);
+        QSignalSpy caughtUp(&m_bench->session, &BenchSession::caughtUp);
+        m_bench->session.catchUp();
+        QTRY_COMPARE(caughtUp.size(), 1);
+        device.sendTextMessage(QStringLiteral("lost"));
+        device.sendBinaryMessage("kept");
+        QTRY_COMPARE(binaries.size(), 1); // and would have come after the text
+        QCOMPARE(texts.size(), 1);
+
+        auto *last = child<QToolButton>(*m_panel, "lastFault");
+        QTRY_VERIFY((m_panel->refresh(connections()), !last->isHidden()));
+        QCOMPARE(m_list->model()->index(0, 0).data(FaultListModel::CountRole).toInt(), 1);
+        QSignalSpy activated(m_panel.get(), &FaultsPanel::rowActivated);
+        QTest::mouseClick(last, Qt::LeftButton);
+        FrameRecord record;
+        QVERIFY(m_bench->session.capture().read(activated.last()[0].toULongLong(), &record));
+        QCOMPARE(record.event, EventKind::Fault);
+        QCOMPARE(record.connection, m_bench->only()->number);
+    }
+
+    void oneClickCutsTheLink_data()
+    {
+        QTest::addColumn<QString>("button");
+        QTest::newRow("FIN") << "shot_cutTcp";
+        QTest::newRow("RST") << "shot_reset";
+    }
+
+    void oneClickCutsTheLink()
+    {
+        QFETCH(QString, button);
+        ServerSettings settings;
+        settings.port = 0;
+        m_bench->session.start(settings);
+        QTRY_VERIFY(m_bench->isRunning());
+        QVERIFY(!child<QPushButton>(*m_panel, button.toLatin1())->isEnabled()); // there is nobody
+        QWebSocket device;
+        QSignalSpy gone(&device, &QWebSocket::disconnected);
+        device.open(m_bench->url());
+        QTRY_VERIFY(m_bench->isOnlyOpen());
+        m_panel->refresh(connections());
+        QTest::mouseClick(child<QPushButton>(*m_panel, button.toLatin1()), Qt::LeftButton);
+        QTRY_COMPARE(gone.size(), 1);
+        auto *last = child<QToolButton>(*m_panel, "lastFault");
+        QTRY_VERIFY((m_panel->refresh(connections()), last->text().contains(QStringLiteral("TCP"))));
+        QVERIFY(server()->faults().isEmpty()); // it was that connection's own
+    }
+
     void theLastFaultLeadsToItsRow()
     {
         auto *last = child<QToolButton>(*m_panel, "lastFault");

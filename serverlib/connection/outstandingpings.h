@@ -18,6 +18,7 @@ public:
     /// More are not waited for: the oldest is given up.
     static constexpr size_t Most = 64;
 
+    /// A ping with this @p payload left at @p moment.
     void sent(QByteArrayView payload, qint64 moment);
     /// The moment of the ping that a pong answers, nullopt for an unsolicited one.
     std::optional<qint64> answered(QByteArrayView payload);

@@ -89,7 +89,7 @@ void DockLayout::arrange()
     m_window->resizeDocks({connections, log}, {332, 1268}, Qt::Horizontal);
     m_window->resizeDocks({inspector, timing}, {838, 430}, Qt::Horizontal);
     m_window->resizeDocks({connections, summary, server}, {332, 92, 508}, Qt::Vertical);
-    m_window->resizeDocks({log, inspector}, {664, 268}, Qt::Vertical);
+    m_window->resizeDocks({log, inspector}, {608, 324}, Qt::Vertical);
 }
 
 } // namespace sockscope

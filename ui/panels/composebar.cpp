@@ -16,7 +16,7 @@ namespace sockscope {
 
 namespace {
 
-constexpr int SeedWidth = 92;
+constexpr int SeedWidth = 100;
 constexpr int SendWidth = 60;
 constexpr int TargetWidth = 190;
 

@@ -26,7 +26,7 @@ namespace sockscope {
 namespace {
 
 constexpr int LeastWidth = 140; // of a column, on a small screen
-const QList<int> ColumnWidths{160, 276, 260, 300};
+const QList<int> ColumnWidths{160, 282, 286, 270};
 
 } // namespace
 

@@ -47,9 +47,9 @@ ScheduleForm::ScheduleForm(QWidget *parent)
     m_every->setToolTip(tr("Milliseconds from one time to the next"));
     m_every->setValue(1000);
     m_burst->setToolTip(tr("Messages each time, one right behind the other"));
-    m_repeat->setFixedWidth(44);
-    m_every->setFixedWidth(56);
-    m_burst->setFixedWidth(44);
+    m_repeat->setFixedWidth(40);
+    m_every->setFixedWidth(52);
+    m_burst->setFixedWidth(40);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);

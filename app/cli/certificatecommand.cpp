@@ -42,11 +42,8 @@ std::variant<CertificateOptions, OptionsAnswer> parseCertificateOptions(const QS
 {
     const Options options;
     QCommandLineParser parser;
-    parser.addOptions(options.all());
-    if (!parser.parse(arguments)) {
-        const QString why = parser.errorText();
-        return refuse(why.chopped(why.endsWith(u'.') ? 1 : 0));
-    }
+    if (const auto answer = readOptions(&parser, options.all(), arguments))
+        return *answer;
     if (parser.isSet(options.help))
         return OptionsAnswer{helpText(options)};
     if (const QStringList words = parser.positionalArguments(); words.size() > 1)

@@ -149,11 +149,8 @@ std::variant<LoadOptions, OptionsAnswer> parseLoadOptions(const QStringList &arg
 {
     const Options options;
     QCommandLineParser parser;
-    parser.addOptions(options.all());
-    if (!parser.parse(arguments)) {
-        const QString why = parser.errorText();
-        return refuse(why.chopped(why.endsWith(u'.') ? 1 : 0));
-    }
+    if (const auto answer = readOptions(&parser, options.all(), arguments))
+        return *answer;
     if (parser.isSet(options.help))
         return OptionsAnswer{helpText(options)};
     LoadOptions load;

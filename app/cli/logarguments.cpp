@@ -92,11 +92,8 @@ std::variant<LogOptions, OptionsAnswer> parseLogOptions(const QStringList &argum
     const bool isExport = arguments.value(1) == QLatin1StringView("export");
     const Options options;
     QCommandLineParser parser;
-    parser.addOptions(options.all(isExport));
-    if (!parser.parse(arguments)) {
-        const QString why = parser.errorText();
-        return refuse(why.chopped(why.endsWith(u'.') ? 1 : 0));
-    }
+    if (const auto answer = readOptions(&parser, options.all(isExport), arguments))
+        return *answer;
     if (parser.isSet(options.help))
         return OptionsAnswer{helpText(options, isExport)};
     const QStringList words = parser.positionalArguments(); // with the command

@@ -255,11 +255,8 @@ CommandOptions parseOptions(const QStringList &arguments)
         return asCommand(parseSendOptions(arguments));
     const Options options;
     QCommandLineParser parser;
-    parser.addOptions(options.all());
-    if (!parser.parse(arguments)) {
-        const QString why = parser.errorText();
-        return refuse(why.chopped(why.endsWith(u'.') ? 1 : 0));
-    }
+    if (const auto answer = readOptions(&parser, options.all(), arguments))
+        return *answer;
     if (parser.isSet(options.version))
         return OptionsAnswer{QStringLiteral("sockscope-cli %1\n").arg(QStringLiteral(SOCKSCOPE_VERSION))};
     const QStringList words = parser.positionalArguments();

@@ -4,6 +4,8 @@
 
 #include "app/text/payloadtext.h"
 
+#include <QCommandLineParser>
+
 namespace sockscope {
 
 namespace {
@@ -26,6 +28,16 @@ QCommandLineOption flag(const char *name, const char *description)
 QCommandLineOption valued(const char *name, const char *description, const char *value)
 {
     return {QLatin1StringView(name), QLatin1StringView(description), QLatin1StringView(value)};
+}
+
+std::optional<OptionsAnswer> readOptions(
+    QCommandLineParser *parser, const QList<QCommandLineOption> &options, const QStringList &arguments)
+{
+    parser->addOptions(options);
+    if (parser->parse(arguments))
+        return std::nullopt;
+    const QString why = parser->errorText();
+    return refuse(why.chopped(why.endsWith(u'.') ? 1 : 0));
 }
 
 QString optionLines(const QList<QCommandLineOption> &options)

@@ -247,6 +247,19 @@ private slots:
         QTRY_COMPARE(numbers(model), QList<quint64>{4});
     }
 
+    void whatIsOfNoConnectionIsOfTheServer()
+    {
+        CaptureStore store;
+        ConnectionTable table;
+        FrameRecord outage;
+        outage.kind = RowKind::Event;
+        outage.event = EventKind::Fault;
+        store.append(outage, "The port is closed for 5 s");
+        FrameLogModel model(&store, &table);
+        model.refresh();
+        QCOMPARE(text(model, 0, Column::Device), QStringLiteral("server"));
+    }
+
     void cells_data()
     {
         QTest::addColumn<int>("row");

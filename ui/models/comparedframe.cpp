@@ -55,8 +55,7 @@ std::optional<ComparedFrame> comparedFrame(BenchSession *session, quint64 row)
     if (span.isEmpty() || span.first() != row)
         return std::nullopt;
     const quint64 connection = span.record(0).connection;
-    const auto stats = session->connections().find(connection);
-    return ComparedFrame{span, stats ? stats->device : QStringLiteral("#%1").arg(connection)};
+    return ComparedFrame{span, deviceText(session->connections().find(connection), connection)};
 }
 
 QList<ComparedField> comparedFields(const ComparedFrame &left, const ComparedFrame &right)

@@ -134,8 +134,7 @@ const FrameLogModel::Fetched &FrameLogModel::fetch(int row) const
     m_fetched.held = m_capture->read(number, &m_fetched.record);
     if (m_fetched.held) {
         const auto connection = m_connections->find(m_fetched.record.connection);
-        m_fetched.device =
-            connection ? connection->device : QStringLiteral("#%1").arg(m_fetched.record.connection);
+        m_fetched.device = deviceText(connection, m_fetched.record.connection);
         m_fetched.acceptedNs = connection ? connection->acceptedNs : 0;
     }
     return m_fetched;

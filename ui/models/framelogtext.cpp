@@ -54,6 +54,13 @@ QString maskText(const FrameRecord &record)
     return record.violation == ws::Rule::ExpectedMask ? QObject::tr("none") : QStringLiteral("–");
 }
 
+QString deviceText(const std::optional<ConnectionStats> &device, quint64 connection)
+{
+    if (connection == 0)
+        return QObject::tr("server");
+    return device ? device->device : QStringLiteral("#%1").arg(connection);
+}
+
 QString directionText(const FrameRecord &record)
 {
     if (record.kind == RowKind::Event)

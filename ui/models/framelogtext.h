@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/bench/connectionstats.h"
 #include "app/capture/framerecord.h"
 
 #include <QString>
@@ -18,6 +19,8 @@ QString finText(const FrameRecord &record);
 QString rsvText(const FrameRecord &record);
 /// The key in hex; "none" where its absence is the broken rule, else a dash.
 QString maskText(const FrameRecord &record);
+/// The device, or @p connection by its number when it is not known any more; "server" for what is of none.
+QString deviceText(const std::optional<ConnectionStats> &device, quint64 connection);
 /// An arrow from the device to the bench, or from the bench to the device.
 QString directionText(const FrameRecord &record);
 /// The same in words, for those who hear the log.

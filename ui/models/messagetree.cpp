@@ -3,6 +3,7 @@
 #include "ui/models/messagetree.h"
 
 #include <QDataStream>
+#include <QIODevice>
 #include <QMimeData>
 #include <QUndoCommand>
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "framewatch.h"
 
+#include <QThread>
+
 namespace {
 
 constexpr double NsPerMs = 1e6;
@@ -18,7 +20,8 @@ void FrameWatch::watch(QWidget *window)
 
 bool FrameWatch::notify(QObject *receiver, QEvent *event)
 {
-    if (m_depth > 0)
+    // Other threads' events come this way, too.
+    if (QThread::currentThread() != thread() || m_depth > 0)
         return QApplication::notify(receiver, event);
     // A receiver may delete itself, so what is asked of it is asked before.
     const bool paintsWindow = receiver == m_window && event->type() == QEvent::UpdateRequest;

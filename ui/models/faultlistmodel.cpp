@@ -154,10 +154,10 @@ void FaultListModel::showFaults(const QList<Fault> &faults)
     const int first = difference.first;
     const int last = first + difference.removed - 1;
     m_counts.clear(); // the bench counts anew
-    if (difference.isMove(shown, faults, true) && beginMoveRows({}, first, first, {}, last + 1)) {
-        shown = faults;
-        endMoveRows();
-    } else if (difference.isMove(shown, faults, false) && beginMoveRows({}, last, last, {}, first)) {
+    const bool isMove =
+        (difference.isMove(shown, faults, true) && beginMoveRows({}, first, first, {}, last + 1))
+        || (difference.isMove(shown, faults, false) && beginMoveRows({}, last, last, {}, first));
+    if (isMove) {
         shown = faults;
         endMoveRows();
     } else if (difference.removed == difference.added) {

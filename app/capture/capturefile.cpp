@@ -28,7 +28,8 @@ QString reserve(QFile &file, qint64 offset, qint64 bytes)
 #ifdef Q_OS_LINUX
     if (const int error = posix_fallocate(file.handle(), offset, bytes); error != 0)
         return qt_error_string(error);
-    return {};
+    // map() warns about what lies behind the size it remembers: this makes it look again.
+    return file.size() >= offset + bytes ? QString() : file.errorString();
 #else
     return file.resize(offset + bytes) ? QString() : file.errorString();
 #endif

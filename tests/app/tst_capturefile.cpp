@@ -5,6 +5,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QRegularExpression>
 
 #ifdef Q_OS_LINUX
 #include <sys/mman.h>
@@ -29,6 +30,7 @@ private:
 
 private slots:
     void aFileThatExistsIsLeftAlone();
+    void growsWithoutAWarning();
     void whereNoFileCanBeTheLogStaysInMemory();
     void aFullDiskDoesNotEndTheCapture_data();
     void aFullDiskDoesNotEndTheCapture();
@@ -47,6 +49,18 @@ void TestCaptureFile::aFileThatExistsIsLeftAlone()
     QCOMPARE(store.storageFault(), error);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), QByteArray("precious"));
+}
+
+// A command that keeps its log in a file writes what its user asked for, and not what Qt thinks of files that
+// grow.
+void TestCaptureFile::growsWithoutAWarning()
+{
+    QTest::failOnWarning(QRegularExpression(QStringLiteral(".")));
+    CaptureStore store(CaptureStore::MinCapacity);
+    QCOMPARE(store.keepIn(path("grows")), QString());
+    for (quint64 i = 0; i < 2000; ++i)
+        appendNumbered(store, i);
+    QCOMPARE(wrongRows(store), 0u);
 }
 
 void TestCaptureFile::whereNoFileCanBeTheLogStaysInMemory()

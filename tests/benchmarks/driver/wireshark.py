@@ -14,9 +14,8 @@ from servers import Failure
 
 MESSAGES = 500_000  # and as many echoes
 FILTERS = [  # ours, Wireshark's
-    ("opcode == close", "websocket.opcode == 8"),
     ("mask == 1", "websocket.mask == 1"),
-    ("hex contains ff 00", "data.data contains ff:00"),
+    ("mask == 0 and len > 40", "websocket.mask == 0 && websocket.payload_length > 40"),
 ]
 
 

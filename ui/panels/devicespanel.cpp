@@ -80,6 +80,12 @@ DevicesPanel::DevicesPanel(BenchSession *session, QSettings *settings, QWidget *
     updateDetails();
 }
 
+// A field that loses its focus while the window goes away says for the last time what is in it.
+DevicesPanel::~DevicesPanel()
+{
+    m_choice->disconnect(this);
+}
+
 void DevicesPanel::buildHeader()
 {
     m_choice->setRule(m_identities->rule());

@@ -31,6 +31,7 @@ class DevicesPanel : public QWidget
 public:
     /// @p settings keep the rule and the names given by hand; both must outlive the panel.
     DevicesPanel(BenchSession *session, QSettings *settings, QWidget *parent = nullptr);
+    ~DevicesPanel() override;
 
     QString details() const; ///< what is said about the selected device
 

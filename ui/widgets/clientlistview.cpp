@@ -75,7 +75,8 @@ void ClientListView::buildActions()
     m_toggle = add(tr("Connect or disconnect"), tr("Connect, or close"), Qt::Key_Space);
     QAction *terminate = add(tr("Cut off"), tr("Reset the TCP connection"), Qt::SHIFT | Qt::Key_Delete);
     QAction *openAll = add(tr("Connect all"), tr("Connect every client"), Qt::CTRL | Qt::Key_Space);
-    QAction *closeAll = add(tr("Close all"), tr("Close every connection"), Qt::CTRL | Qt::SHIFT | Qt::Key_Space);
+    QAction *closeAll =
+        add(tr("Close all"), tr("Close every connection"), Qt::CTRL | Qt::SHIFT | Qt::Key_Space);
     QAction *undo = m_list->undoStack()->createUndoAction(this, tr("Undo"));
     QAction *redo = m_list->undoStack()->createRedoAction(this, tr("Redo"));
     undo->setShortcuts(QKeySequence::Undo);

@@ -58,7 +58,8 @@ def key(command, parts, root, checks):
 def unchecked(build, folders, root):
     """[(source, key)] of what has not been clean in this state before, and how many sources there are."""
     checks = subprocess.run([TOOL, "--version"], check=True, capture_output=True).stdout
-    checks += (root / ".clang-tidy").read_bytes()
+    for config in [root / ".clang-tidy", *(root / folder / ".clang-tidy" for folder in folders)]:
+        checks += config.read_bytes() if config.exists() else b""
     made_of = dependencies(build)
     wanted, count = [], 0
     for entry in json.loads((build / "compile_commands.json").read_text(encoding="utf-8")):

@@ -65,7 +65,8 @@ class Notices(unittest.TestCase):
         self.assertEqual(self.checkout().check(), (0, 0))
 
     def test_whatever_changes_is_asked_about_again(self):
-        for name, text in (("app/a.cpp", '#include "a.h"\n\n'), ("app/a.h", "// new\n"), (".clang-tidy", "Checks: few\n")):
+        for name, text in (("app/a.cpp", '#include "a.h"\n\n'), ("app/a.h", "// new\n"), (".clang-tidy", "Checks: few\n"),
+                           ("app/.clang-tidy", "Checks: one\n")):
             with self.subTest(name):
                 checkout = self.checkout()
                 checkout.check()

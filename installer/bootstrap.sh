@@ -17,9 +17,10 @@ Usage: installer/bootstrap.sh VERB [ARGUMENT...]
 
   run          install what is lacking, build the release, start `sockscope --demo`;
                without a display: take a screenshot, then serve on the command line
-  test         install what is lacking, build for development, check format, sources
-               and packages, run every test
-  sanitize     build with the address and then the thread sanitizer, run the tests
+  test         install what is lacking, build for development, run every test
+  check        build the release, check format, sources and packages
+  sanitize     build with the address sanitizer, run every test, then with the thread
+               sanitizer, run all but those with other programs
   fuzz [SECONDS]
                build the fuzz targets with clang, run each for so long (20 seconds)
   soak [VISITORS]
@@ -149,23 +150,30 @@ verb_run() {
     exec build/release/bin/sockscope --demo
 }
 
-verb_test() {
+prepare_tests() {
     install_packages build run test api package
     install_node_modules tests/interop
-    check_format
+}
+
+verb_test() {
+    prepare_tests
     build dev
-    build release
-    check_static
-    say "Packages"
-    tests/packaging/package.sh build/release
     say "Tests"
     ctest --preset dev --no-label-summary
 }
 
-# What talks to other programs is left to the dev preset: these runs are for this code's own memory and threads.
+verb_check() {
+    prepare_tests
+    check_format
+    build release
+    check_static
+    say "Packages"
+    tests/packaging/package.sh build/release
+}
+
 verb_sanitize() {
     local preset
-    install_packages build run
+    prepare_tests
     for preset in asan tsan; do
         build $preset
         say "Tests under $preset"
@@ -230,6 +238,7 @@ esac
 case $verb in
     run) verb_run ;;
     test) verb_test ;;
+    check) verb_check ;;
     sanitize) verb_sanitize ;;
     fuzz) seconds=$(amount fuzz "$argument" 20) && verb_fuzz "$seconds" ;;
     soak) visitors=$(amount soak "$argument" 50000) && verb_soak "$visitors" ;;
@@ -238,7 +247,7 @@ case $verb in
     screenshots) verb_screenshots ;;
     -h | --help) usage ;;
     *)
-        echo "bootstrap.sh: '$verb' is no verb; expected run, test, sanitize, fuzz, soak, api, benchmark or screenshots (--help says more)" >&2
+        echo "bootstrap.sh: '$verb' is no verb; expected run, test, check, sanitize, fuzz, soak, api, benchmark or screenshots (--help says more)" >&2
         exit 2
         ;;
 esac

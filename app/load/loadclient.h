@@ -32,6 +32,8 @@ public:
     void ping();
     void close();
     void terminate();
+    /// Every message has its answer.
+    bool isSettled() const { return m_sent.empty() && m_givenUp == 0; }
 
 signals:
     void opened();

@@ -58,9 +58,15 @@ void LoadRun::start()
 
 void LoadRun::tick()
 {
+    if (m_phase == Phase::Settling) {
+        if (isSettled())
+            stop();
+        return;
+    }
     m_figures->elapsedNs = now();
     if (isOver()) {
-        stop();
+        m_overNs = now();
+        m_phase = Phase::Settling;
         return;
     }
     beginClients();
@@ -73,6 +79,14 @@ bool LoadRun::isOver() const
     const bool isDone = m_plan.messages > 0 && m_count >= m_plan.messages;
     const bool isDeserted = m_remaining == 0 && m_clients.size() == size_t(m_plan.clients);
     return isLate || isDone || isDeserted;
+}
+
+// RFC 6455 5.5.1: who has got a close frame need not answer messages before it any more.
+bool LoadRun::isSettled() const
+{
+    return std::chrono::nanoseconds(now() - m_overNs) >= SettlingTime
+        || std::all_of(
+            m_open.begin(), m_open.end(), [this](size_t index) { return m_clients[index]->isSettled(); });
 }
 
 void LoadRun::beginClients()
@@ -163,12 +177,11 @@ bool LoadRun::makePayload(quint64 counter, quint64 client)
 
 void LoadRun::stop()
 {
-    if (m_phase != Phase::Running)
+    if (m_phase != Phase::Running && m_phase != Phase::Settling)
         return;
     m_phase = Phase::Closing;
     m_tick.stop();
     m_pings.stop();
-    m_figures->elapsedNs = now();
     for (const auto &client : m_clients)
         client->close();
     m_deadline.start(ClosingTime);

@@ -20,6 +20,8 @@ class LoadRun : public QObject
     Q_OBJECT
 
 public:
+    /// How long the last answers are waited for when all has been sent.
+    static constexpr std::chrono::milliseconds SettlingTime{1000};
     /// How long the closing handshakes may take at the end.
     static constexpr std::chrono::milliseconds ClosingTime{1000};
 
@@ -28,8 +30,8 @@ public:
     ~LoadRun() override;
 
     void start();
-    /// Sends nothing more from now on, closes every connection, and resets those that are still there after
-    /// ClosingTime.
+    /// Sends nothing more from now on, waits for no answers, closes every connection, and resets those that
+    /// are still there after ClosingTime.
     void stop();
 
 signals:
@@ -37,13 +39,14 @@ signals:
     void finished(const QString &fault);
 
 private:
-    enum class Phase : quint8 { Idle, Running, Closing, Finished };
+    enum class Phase : quint8 { Idle, Running, Settling, Closing, Finished };
 
     void tick();
     void beginClients();
     void sendDue();
     void pingDue();
     bool isOver() const;
+    bool isSettled() const;
     void onOpened(size_t index);
     void onEnded(size_t index);
     bool makePayload(quint64 counter, quint64 client);
@@ -66,6 +69,7 @@ private:
     size_t m_turn = 0;
     size_t m_remaining = 0; // clients that have not ended
     quint64 m_count = 0; // messages that had their turn
+    qint64 m_overNs = 0; // when all had been sent
     qint64 m_sendsNs = -1; // when the first client was open
     SeededRandom m_random;
     QByteArray m_payload; // the last one made

@@ -6,6 +6,7 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 using namespace sockscope;
 
@@ -19,6 +20,8 @@ private slots:
     void fillsInTheVariables();
     void fillsUp_data();
     void fillsUp();
+    void waitsForTheLastAnswers();
+    void givesUpWaiting();
     void countsWithoutEcho();
     void pings();
     void countsRefusals();
@@ -46,6 +49,7 @@ private:
     QList<QByteArray> m_messages; // that the server got
     std::function<void(ws::WebSocketConnection *)> m_adopt; // what else it does with a connection
     bool m_echoes = true;
+    int m_echoMs = 0; // how late
     QString m_fault;
 };
 
@@ -55,6 +59,7 @@ void TestLoadRun::init()
     m_messages.clear();
     m_adopt = {};
     m_echoes = true;
+    m_echoMs = 0;
     m_fault.clear();
     ws::ServerOptions options;
     options.backlog = 50;
@@ -63,8 +68,13 @@ void TestLoadRun::init()
         connect(peer, &ws::WebSocketConnection::messageReceived, peer,
             [this, peer](const QByteArray &data, bool isBinary) {
                 m_messages.append(data);
-                if (m_echoes)
+                const auto echo = [peer, data, isBinary] {
                     peer->send(isBinary ? ws::Opcode::Binary : ws::Opcode::Text, data);
+                };
+                if (m_echoes && m_echoMs == 0)
+                    echo();
+                else if (m_echoes)
+                    QTimer::singleShot(m_echoMs, peer, echo);
             });
         if (m_adopt)
             m_adopt(peer);
@@ -163,6 +173,23 @@ void TestLoadRun::fillsUp()
     const LoadReport report = run(asked);
     QCOMPARE(m_messages, QList<QByteArray>(3, message));
     QCOMPARE(report.bytesSent, quint64(3 * message.size()));
+}
+
+void TestLoadRun::waitsForTheLastAnswers()
+{
+    m_echoMs = 50;
+    const LoadReport report = run(plan());
+    QCOMPARE(report.sent, quint64(50));
+    QCOMPARE(report.answered, quint64(50));
+}
+
+void TestLoadRun::givesUpWaiting()
+{
+    m_echoes = false;
+    const LoadReport report = run(plan());
+    QCOMPARE(report.answered, quint64(0));
+    QCOMPARE(report.lost, quint64(0));
+    QVERIFY(report.shortfalls().join(u' ').contains("50 messages have no measured answer"));
 }
 
 void TestLoadRun::countsWithoutEcho()

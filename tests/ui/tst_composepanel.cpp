@@ -52,7 +52,7 @@ void TestComposePanel::connectDevice()
 {
     m_socket = std::make_unique<QWebSocket>();
     m_socket->open(m_bench->url());
-    QTRY_VERIFY(m_bench->isOnlyOpen());
+    QTRY_VERIFY(m_bench->isOnlyOpen(*m_socket));
     select();
 }
 

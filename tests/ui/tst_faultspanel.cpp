@@ -305,7 +305,7 @@ private slots:
         QTRY_VERIFY(m_bench->isRunning());
         QWebSocket device;
         device.open(m_bench->url());
-        QTRY_VERIFY(m_bench->isOnlyOpen());
+        QTRY_VERIFY(m_bench->isOnlyOpen(device));
         add(FaultKind::Delay);
         const quint64 number = m_bench->only()->number;
         m_panel->showConnection(number);
@@ -338,7 +338,7 @@ private slots:
         QSignalSpy texts(&device, &QWebSocket::textMessageReceived);
         QSignalSpy binaries(&device, &QWebSocket::binaryMessageReceived);
         device.open(m_bench->url());
-        QTRY_VERIFY(m_bench->isOnlyOpen());
+        QTRY_VERIFY(m_bench->isOnlyOpen(device));
         device.sendTextMessage(QStringLiteral("before"));
         QTRY_COMPARE(texts.size(), 1);
 
@@ -384,7 +384,7 @@ private slots:
         QWebSocket device;
         QSignalSpy gone(&device, &QWebSocket::disconnected);
         device.open(m_bench->url());
-        QTRY_VERIFY(m_bench->isOnlyOpen());
+        QTRY_VERIFY(m_bench->isOnlyOpen(device));
         m_panel->refresh(connections());
         QTest::mouseClick(child<QPushButton>(*m_panel, button.toLatin1()), Qt::LeftButton);
         QTRY_COMPARE(gone.size(), 1);

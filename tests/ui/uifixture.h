@@ -47,6 +47,12 @@ struct UiFixture
         const auto stats = only();
         return stats && stats->state == ConnectionState::Open;
     }
+    /// At both ends: the server is open as soon as it wrote its 101, and what the device sends before it has
+    /// read it is lost.
+    bool isOnlyOpen(const QWebSocket &device)
+    {
+        return isOnlyOpen() && device.state() == QAbstractSocket::ConnectedState;
+    }
 };
 
 template <typename Widget> Widget *child(const QWidget &parent, const char *name)

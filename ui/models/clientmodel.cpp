@@ -98,7 +98,7 @@ QVariant ClientModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return text(client, index.column());
     case Qt::TextAlignmentRole:
-        return int((isNumeric(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return int(cellAlignment(isNumeric(index.column())));
     case NumberRole:
         return client.number;
     case HealthRole:
@@ -129,7 +129,7 @@ QVariant ClientModel::headerData(int section, Qt::Orientation orientation, int r
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return int((isNumeric(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return int(cellAlignment(isNumeric(section)));
     if (role != Qt::DisplayRole)
         return {};
     const QString titles[ColumnCount] = {tr("no."), tr("address"), tr("kind"), tr("frames"), tr("RTT")};

@@ -147,7 +147,7 @@ QVariant ConnectionModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return text(connection, index.column());
     case Qt::TextAlignmentRole:
-        return int((isNumeric(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return int(cellAlignment(isNumeric(index.column())));
     case NumberRole:
         return connection.number;
     case SortRole:
@@ -222,7 +222,7 @@ QVariant ConnectionModel::headerData(int section, Qt::Orientation orientation, i
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return int((isNumeric(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return int(cellAlignment(isNumeric(section)));
     if (role != Qt::DisplayRole)
         return {};
     const QString titles[ColumnCount] = {tr("device"), tr("path"), tr("frames"), tr("RTT"), tr("number"),

@@ -5,6 +5,7 @@
 #include "app/devices/devicelabel.h"
 #include "app/devices/devicewords.h"
 #include "app/text/durations.h"
+#include "ui/models/figures.h"
 #include "ui/theme/theme.h"
 
 #include <algorithm>
@@ -121,8 +122,7 @@ QString headerToolTip(Column column)
 
 QVariant alignmentOf(Column column)
 {
-    return QVariant::fromValue(
-        Qt::AlignVCenter | (column == Column::Device ? Qt::AlignLeft : Qt::AlignRight));
+    return QVariant::fromValue(cellAlignment(column != Column::Device));
 }
 
 } // namespace

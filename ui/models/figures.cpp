@@ -17,6 +17,11 @@ const QLocale &figureLocale()
 
 } // namespace
 
+Qt::Alignment cellAlignment(bool isFigure)
+{
+    return Qt::AlignVCenter | (isFigure ? Qt::AlignRight : Qt::AlignLeft);
+}
+
 QString grouped(quint64 number)
 {
     return figureLocale().toString(number);

@@ -7,6 +7,8 @@
 
 namespace sockscope {
 
+/// Of a cell and of the title above it: figures stand at the right, words at the left.
+Qt::Alignment cellAlignment(bool isFigure);
 /// "48,220".
 QString grouped(quint64 number);
 /// Capture time in seconds: "12.0657".

@@ -64,7 +64,7 @@ QVariant FragmentModel::data(const QModelIndex &index, int role) const
     case Qt::FontRole:
         return fixedFont();
     case Qt::TextAlignmentRole:
-        return int((column == Column::Opcode ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+        return int(cellAlignment(column != Column::Opcode));
     case Qt::ToolTipRole:
         return m_message.rows[size_t(index.row())].isFragment()
             ? QVariant()
@@ -103,7 +103,7 @@ QVariant FragmentModel::headerData(int section, Qt::Orientation orientation, int
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return int((Column(section) == Column::Opcode ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+        return int(cellAlignment(Column(section) != Column::Opcode));
     const std::array<QString, ColumnCount> names{
         tr("fragment"), tr("row"), tr("Δ ms"), tr("opcode"), tr("fin"), tr("length"), tr("TCP reads")};
     return role == Qt::DisplayRole ? QVariant(names[size_t(section)]) : QVariant();

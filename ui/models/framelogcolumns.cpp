@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/framelogcolumns.h"
 
+#include "ui/models/figures.h"
+
 namespace sockscope {
 
 namespace {
@@ -69,8 +71,7 @@ QString logColumnToolTip(FrameLogModel::Column column)
 Qt::Alignment logColumnAlignment(FrameLogModel::Column column)
 {
     using Column = FrameLogModel::Column;
-    const bool isFigure = column == Column::Time || column == Column::Delta || column == Column::Length;
-    return Qt::AlignVCenter | (isFigure ? Qt::AlignRight : Qt::AlignLeft);
+    return cellAlignment(column == Column::Time || column == Column::Delta || column == Column::Length);
 }
 
 QString logColumnSample(FrameLogModel::Column column)

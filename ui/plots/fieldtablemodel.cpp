@@ -60,8 +60,7 @@ QString headerText(Column column)
 
 QVariant alignmentOf(int column)
 {
-    return QVariant::fromValue(
-        Qt::AlignVCenter | (Column(column) == Column::Field ? Qt::AlignLeft : Qt::AlignRight));
+    return QVariant::fromValue(cellAlignment(Column(column) != Column::Field));
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/figuretablemodel.h"
 
+#include "ui/models/figures.h"
 #include "ui/theme/theme.h"
 
 #include <algorithm>
@@ -12,7 +13,7 @@ namespace {
 
 QVariant alignmentOf(int column)
 {
-    return QVariant::fromValue(Qt::AlignVCenter | (column == 0 ? Qt::AlignLeft : Qt::AlignRight));
+    return QVariant::fromValue(cellAlignment(column != 0));
 }
 
 } // namespace

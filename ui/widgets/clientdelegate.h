@@ -3,25 +3,23 @@
 #pragma once
 
 #include "ui/models/clientmodel.h"
-
-#include <QStyledItemDelegate>
+#include "ui/widgets/dotdelegate.h"
 
 namespace sockscope {
 
-/// Dresses the list of clients: 20 px rows, a state dot before the number, figures in the fixed font.
-class ClientDelegate : public QStyledItemDelegate
+/// Dresses the list of clients: its dots tell the health.
+class ClientDelegate : public DotDelegate
 {
     Q_OBJECT
 
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using DotDelegate::DotDelegate;
 
-    void paint(
-        QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-
-    static constexpr int RowHeight = 20;
-    static QColor healthColor(ClientModel::Health health);
+protected:
+    QColor dotColor(const QModelIndex &index) const override;
+    bool hasDot(int column) const override;
+    bool isProse(int column) const override;
+    bool isMuted(int column) const override;
 };
 
 } // namespace sockscope

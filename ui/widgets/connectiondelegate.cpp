@@ -3,29 +3,13 @@
 #include "ui/widgets/connectiondelegate.h"
 
 #include "ui/theme/theme.h"
-#include "ui/widgets/statedot.h"
-
-#include <QPainter>
 
 namespace sockscope {
 
-namespace {
-
-constexpr int Margin = 8;
-constexpr int AfterDot = 14;
-
-bool isMuted(int column)
-{
-    return column == ConnectionModel::PathColumn || column == ConnectionModel::PeerColumn
-        || column == ConnectionModel::SubprotocolColumn || column == ConnectionModel::NumberColumn;
-}
-
-} // namespace
-
-QColor ConnectionDelegate::healthColor(ConnectionModel::Health health)
+QColor ConnectionDelegate::dotColor(const QModelIndex &index) const
 {
     const Theme &theme = Theme::current();
-    switch (health) {
+    switch (index.data(ConnectionModel::HealthRole).value<ConnectionModel::Health>()) {
     case ConnectionModel::Health::Connecting:
         return theme.handshake;
     case ConnectionModel::Health::Good:
@@ -40,32 +24,20 @@ QColor ConnectionDelegate::healthColor(ConnectionModel::Health health)
     return theme.error;
 }
 
-void ConnectionDelegate::paint(
-    QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+bool ConnectionDelegate::hasDot(int column) const
 {
-    const Theme &theme = Theme::current();
-    painter->save();
-    if (option.state & QStyle::State_Selected)
-        painter->fillRect(option.rect, theme.selection);
-    QRect area = option.rect.adjusted(Margin, 0, -Margin, 0);
-    const bool isDevice = index.column() == ConnectionModel::DeviceColumn;
-    if (isDevice) {
-        const auto health = index.data(ConnectionModel::HealthRole).value<ConnectionModel::Health>();
-        const QPointF center(area.left() + StateDot::Diameter / 2.0, area.center().y() + 1);
-        StateDot::paintDot(painter, center, healthColor(health));
-        area.setLeft(area.left() + AfterDot);
-    }
-    painter->setFont(isDevice ? option.font : fixedFont());
-    painter->setPen(isMuted(index.column()) ? theme.muted : theme.text);
-    const QString text =
-        painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, area.width());
-    painter->drawText(area, index.data(Qt::TextAlignmentRole).toInt() | Qt::TextSingleLine, text);
-    painter->restore();
+    return column == ConnectionModel::DeviceColumn;
 }
 
-QSize ConnectionDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+bool ConnectionDelegate::isProse(int column) const
 {
-    return {QStyledItemDelegate::sizeHint(option, index).width(), RowHeight};
+    return column == ConnectionModel::DeviceColumn;
+}
+
+bool ConnectionDelegate::isMuted(int column) const
+{
+    return column == ConnectionModel::PathColumn || column == ConnectionModel::PeerColumn
+        || column == ConnectionModel::SubprotocolColumn || column == ConnectionModel::NumberColumn;
 }
 
 } // namespace sockscope

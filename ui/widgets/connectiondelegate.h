@@ -3,25 +3,23 @@
 #pragma once
 
 #include "ui/models/connectionmodel.h"
-
-#include <QStyledItemDelegate>
+#include "ui/widgets/dotdelegate.h"
 
 namespace sockscope {
 
-/// Dresses the connection table: 20 px rows, a state dot before the device, figures in the fixed font.
-class ConnectionDelegate : public QStyledItemDelegate
+/// Dresses the connection table: its dots tell the health.
+class ConnectionDelegate : public DotDelegate
 {
     Q_OBJECT
 
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using DotDelegate::DotDelegate;
 
-    void paint(
-        QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-
-    static constexpr int RowHeight = 20;
-    static QColor healthColor(ConnectionModel::Health health);
+protected:
+    QColor dotColor(const QModelIndex &index) const override;
+    bool hasDot(int column) const override;
+    bool isProse(int column) const override;
+    bool isMuted(int column) const override;
 };
 
 } // namespace sockscope

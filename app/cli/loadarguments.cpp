@@ -4,6 +4,7 @@
 #include "app/cli/loadarguments.h"
 
 #include "app/cli/framearguments.h"
+#include "app/cli/payloadarguments.h"
 
 #include <QCommandLineParser>
 #include <QUrl>
@@ -27,10 +28,14 @@ struct Options
         valued("ping-interval", "Ping from each client; default 0, never.", "MS");
     QCommandLineOption size =
         valued("size", "Fill shorter payloads up to this, text with spaces, binary with zeros.", "BYTES");
-    QCommandLineOption text = valued("text", "The payload as text; default {{counter}}.", "TEXT");
-    QCommandLineOption hex = valued("hex", "The payload in hex.", "HEX");
-    QCommandLineOption base64 = valued("base64", "The payload in base64.", "BASE64");
-    QCommandLineOption file = valued("file", "The payload is what this file holds, at most 16 MiB.", "FILE");
+    PayloadArguments payload{
+        {
+            {InputForm::Text, valued("text", "The payload as text; default {{counter}}.", "TEXT")},
+            {InputForm::Hex, valued("hex", "The payload in hex.", "HEX")},
+            {InputForm::Base64, valued("base64", "The payload in base64.", "BASE64")},
+            {InputForm::File, valued("file", "The payload is what this file holds, at most 16 MiB.", "FILE")},
+        },
+        QStringLiteral("{{counter}}")};
     QCommandLineOption noEcho = flag("no-echo", "The server does not echo: measure no answers.");
     QCommandLineOption subprotocol =
         valued("subprotocol", "Offer this subprotocol; may be repeated.", "NAME");
@@ -43,8 +48,8 @@ struct Options
 
     QList<QCommandLineOption> all() const
     {
-        return {clients, ramp, rate, total, duration, messages, pingInterval, size, text, hex, base64, file,
-            noEcho, subprotocol, header, compression, mine, json, help};
+        return QList{clients, ramp, rate, total, duration, messages, pingInterval, size} + payload.all()
+            + QList{noEcho, subprotocol, header, compression, mine, json, help};
     }
 };
 
@@ -59,32 +64,6 @@ QString helpText(const Options &options)
             "\nText, hex and base64 may hold {{counter}}, {{time}}, {{random}} and {{conn}}, the client's "
             "number; see\nsockscope-cli send --help. SIGINT and SIGTERM end the run, and the report is "
             "written.\n");
-}
-
-// The error, if there is one; at most one form is given.
-std::optional<OptionsAnswer> readPayload(
-    const QCommandLineParser &parser, const Options &options, LoadPlan *plan)
-{
-    auto form = InputForm::Text;
-    QString source = QStringLiteral("{{counter}}");
-    QStringList given;
-    const std::pair<InputForm, const QCommandLineOption &> forms[]{{InputForm::Text, options.text},
-        {InputForm::Hex, options.hex}, {InputForm::Base64, options.base64}, {InputForm::File, options.file}};
-    for (const auto &[candidate, option] : forms) {
-        if (!parser.isSet(option))
-            continue;
-        given += option.names();
-        form = candidate;
-        source = parser.value(option);
-    }
-    if (given.size() > 1)
-        return refuse(QStringLiteral("--%1 and --%2 are both payloads: choose one").arg(given[0], given[1]));
-    auto parsed = PayloadSource::parse(form, source);
-    if (const auto *error = std::get_if<InputError>(&parsed))
-        return refuse(QStringLiteral("--%1: %2").arg(inputFormName(form), error->toString()));
-    plan->payload = std::get<PayloadSource>(std::move(parsed));
-    plan->opcode = form == InputForm::Text ? ws::Opcode::Text : ws::Opcode::Binary;
-    return std::nullopt;
 }
 
 // The error, if there is one.
@@ -156,8 +135,12 @@ std::variant<LoadOptions, OptionsAnswer> parseLoadOptions(const QStringList &arg
     LoadOptions load;
     load.json = parser.isSet(options.json);
     load.plan.expectsEcho = !parser.isSet(options.noEcho);
-    if (const auto answer = readPayload(parser, options, &load.plan))
+    auto payload = options.payload.read(parser);
+    if (const auto *answer = std::get_if<OptionsAnswer>(&payload))
         return *answer;
+    auto &read = std::get<PayloadArguments::Read>(payload);
+    load.plan.payload = std::move(read.payload);
+    load.plan.opcode = read.opcode;
     if (const auto answer = readNumbers(parser, options, &load.plan))
         return *answer;
     readClient(parser, options, &load.plan.client);

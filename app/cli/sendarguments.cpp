@@ -4,6 +4,7 @@
 #include "app/cli/sendarguments.h"
 
 #include "app/cli/framearguments.h"
+#include "app/cli/payloadarguments.h"
 #include "serverlib/protocol/httphead.h"
 
 #include <QCommandLineParser>
@@ -18,13 +19,16 @@ constexpr quint64 DayMs = 24ULL * 3600 * 1000;
 
 struct Options
 {
-    QList<QCommandLineOption> payloads{
-        valued("text", "The payload as text.", "TEXT"),
-        valued("json", "The payload as JSON, which is checked.", "JSON"),
-        valued("hex", "The payload in hex, or a dump of Wireshark, xxd or hexdump -C.", "HEX"),
-        valued("base64", "The payload in base64.", "BASE64"),
-        valued("file", "The payload is what this file holds, at most 16 MiB.", "FILE"),
-    }; // in the order of InputForm
+    PayloadArguments payload{
+        {
+            {InputForm::Text, valued("text", "The payload as text.", "TEXT")},
+            {InputForm::Json, valued("json", "The payload as JSON, which is checked.", "JSON")},
+            {InputForm::Hex,
+                valued("hex", "The payload in hex, or a dump of Wireshark, xxd or hexdump -C.", "HEX")},
+            {InputForm::Base64, valued("base64", "The payload in base64.", "BASE64")},
+            {InputForm::File, valued("file", "The payload is what this file holds, at most 16 MiB.", "FILE")},
+        },
+        QString()};
     FrameArguments frame;
     QCommandLineOption repeat = valued("repeat", "Send so often; default 1, 0 until interrupted.", "N");
     QCommandLineOption every = valued("every", "From one time to the next; default 1000.", "MS");
@@ -42,7 +46,8 @@ struct Options
 
     QList<QCommandLineOption> all() const
     {
-        return payloads + frame.all() + QList{repeat, every, burst, seed, wait, subprotocol, dryRun, help};
+        return payload.all() + frame.all()
+            + QList{repeat, every, burst, seed, wait, subprotocol, dryRun, help};
     }
 };
 
@@ -57,28 +62,6 @@ QString helpText(const Options &options)
             "\nText, JSON, hex and base64 may hold {{counter}}, {{time}}, {{time:unix}}, {{time:hh:mm:ss}},\n"
             "{{random}}, {{random:1..100}}, {{random:hex:8}} and {{conn}}; {{{{ stands for {{. They are\n"
             "replaced before hex and base64 are read.\n");
-}
-
-// The error, if there is one; at most one form is given.
-std::optional<OptionsAnswer> readPayload(
-    const QCommandLineParser &parser, const Options &options, SendOptions *send, InputForm *form)
-{
-    QStringList given;
-    QString source;
-    for (qsizetype i = 0; i < options.payloads.size(); ++i) {
-        if (!parser.isSet(options.payloads[i]))
-            continue;
-        given += options.payloads[i].names();
-        *form = InputForm(i);
-        source = parser.value(options.payloads[i]);
-    }
-    if (given.size() > 1)
-        return refuse(QStringLiteral("--%1 and --%2 are both payloads: choose one").arg(given[0], given[1]));
-    auto parsed = PayloadSource::parse(*form, source);
-    if (const auto *error = std::get_if<InputError>(&parsed))
-        return refuse(QStringLiteral("--%1: %2").arg(inputFormName(*form), error->toString()));
-    send->payload = std::get<PayloadSource>(std::move(parsed));
-    return std::nullopt;
 }
 
 std::optional<OptionsAnswer> readRun(
@@ -117,11 +100,12 @@ std::variant<SendOptions, OptionsAnswer> parseSendOptions(const QStringList &arg
     if (parser.isSet(options.help))
         return OptionsAnswer{helpText(options)};
     SendOptions send;
-    auto form = InputForm::Text;
-    if (const auto answer = readPayload(parser, options, &send, &form))
+    auto payload = options.payload.read(parser);
+    if (const auto *answer = std::get_if<OptionsAnswer>(&payload))
         return *answer;
-    const bool isText = form == InputForm::Text || form == InputForm::Json;
-    send.spec.opcode = isText ? ws::Opcode::Text : ws::Opcode::Binary;
+    auto &read = std::get<PayloadArguments::Read>(payload);
+    send.payload = std::move(read.payload);
+    send.spec.opcode = read.opcode;
     if (const auto answer = options.frame.read(parser, &send.spec))
         return *answer;
     if (const auto answer = readRun(parser, options, &send))

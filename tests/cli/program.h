@@ -39,6 +39,21 @@ public:
         return program;
     }
 
+    struct Outcome
+    {
+        int exitCode; ///< see exitCode()
+        QByteArray out;
+        QByteArray err;
+    };
+    /// Started, and waited for.
+    static Outcome run(const QStringList &arguments)
+    {
+        Program program(arguments);
+        const int exitCode = program.exitCode();
+        return {
+            exitCode, program.m_process.readAllStandardOutput(), program.m_process.readAllStandardError()};
+    }
+
     QProcess &process() { return m_process; }
     QUrl url() const { return QUrl(m_listening.value(QStringLiteral("url")).toString()); }
     quint16 port() const { return quint16(m_listening.value(QStringLiteral("port")).toInt()); }

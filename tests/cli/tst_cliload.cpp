@@ -10,19 +10,8 @@ class TestCliLoad : public QObject
     Q_OBJECT
 
 private:
-    struct Outcome
-    {
-        int exitCode;
-        QByteArray out;
-        QByteArray err;
-    };
-    static Outcome run(const QStringList &arguments)
-    {
-        Program program(QStringList{"load"} + arguments);
-        const int exitCode = program.exitCode();
-        return {
-            exitCode, program.process().readAllStandardOutput(), program.process().readAllStandardError()};
-    }
+    using Outcome = Program::Outcome;
+    static Outcome run(const QStringList &arguments) { return Program::run(QStringList{"load"} + arguments); }
 
 private slots:
     void reportsAsJson()

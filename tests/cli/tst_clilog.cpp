@@ -14,19 +14,8 @@ class TestCliLog : public QObject
     Q_OBJECT
 
 private:
-    struct Outcome
-    {
-        int exitCode;
-        QByteArray out;
-        QByteArray err;
-    };
-    static Outcome run(const QStringList &arguments)
-    {
-        Program program(arguments);
-        const int exitCode = program.exitCode();
-        return {
-            exitCode, program.process().readAllStandardOutput(), program.process().readAllStandardError()};
-    }
+    using Outcome = Program::Outcome;
+    static Outcome run(const QStringList &arguments) { return Program::run(arguments); }
     QString path(const char *name) const { return m_directory.filePath(QLatin1StringView(name)); }
 
     QTemporaryDir m_directory;

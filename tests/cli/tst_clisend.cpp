@@ -10,19 +10,8 @@ class TestCliSend : public QObject
     Q_OBJECT
 
 private:
-    struct Outcome
-    {
-        int exitCode;
-        QByteArray out;
-        QByteArray err;
-    };
-    static Outcome run(const QStringList &arguments)
-    {
-        Program program(QStringList{"send"} + arguments);
-        const int exitCode = program.exitCode();
-        return {
-            exitCode, program.process().readAllStandardOutput(), program.process().readAllStandardError()};
-    }
+    using Outcome = Program::Outcome;
+    static Outcome run(const QStringList &arguments) { return Program::run(QStringList{"send"} + arguments); }
 
 private slots:
     void dryRunShowsTheBytes_data()

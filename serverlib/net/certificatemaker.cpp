@@ -88,10 +88,11 @@ bool addExtensions(X509 *certificate, X509 *issuer, const CertificateSpec &spec)
         && extend(certificate, issuer, NID_key_usage,
             isAuthority ? "critical,keyCertSign,cRLSign" : "critical,digitalSignature")
         && extend(certificate, issuer, NID_subject_key_identifier, "hash")
+        && (issuer == certificate
+            || extend(certificate, issuer, NID_authority_key_identifier, "keyid:always"))
         && (isAuthority
-            || (extend(certificate, issuer, NID_authority_key_identifier, "keyid:always")
-                && extend(certificate, issuer, NID_ext_key_usage,
-                    spec.use == Use::Server ? "serverAuth" : "clientAuth")))
+            || extend(certificate, issuer, NID_ext_key_usage,
+                spec.use == Use::Server ? "serverAuth" : "clientAuth"))
         && (names.isEmpty() || extend(certificate, issuer, NID_subject_alt_name, names.join(',')));
 }
 

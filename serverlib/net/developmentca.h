@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "serverlib/net/certificatefault.h"
 #include "serverlib/net/tlsidentity.h"
 
 #include <QStringList>
@@ -30,6 +31,10 @@ public:
     /// A server's certificate for all of @p names, valid for 396 days from now. It is kept in the folder, and
     /// given again as long as it is good for all of them and a month more.
     std::optional<TlsIdentity> serverIdentity(const QStringList &names, QString *error) const;
+
+    /// The same with a @p fault, made anew at each call and not kept.
+    std::optional<TlsIdentity> faultyIdentity(
+        CertificateFault fault, const QStringList &names, QString *error) const;
 
     /// PEM, for a device or a client to trust.
     const QByteArray &certificate() const { return m_identity.certificate; }

@@ -7,6 +7,7 @@
 
 #include <QStringList>
 
+#include <functional>
 #include <memory>
 
 struct ssl_ctx_st;
@@ -39,5 +40,8 @@ private:
     ssl_ctx_st *m_handle; // owned
     QStringList m_warnings;
 };
+
+/// The context of one connection, by its number.
+using TlsContextHook = std::function<std::shared_ptr<const TlsContext>(quint64 connection)>;
 
 } // namespace ws

@@ -40,15 +40,6 @@ TlsTransport::TlsTransport(
 
 TlsTransport::~TlsTransport() = default;
 
-TransportFactory TlsTransport::factory(TransportFactory inner, std::shared_ptr<const TlsContext> context)
-{
-    return [inner = std::move(inner), context = std::move(context)](
-               qintptr descriptor) -> std::unique_ptr<Transport> {
-        auto transport = inner(descriptor);
-        return transport ? std::make_unique<TlsTransport>(std::move(transport), context) : nullptr;
-    };
-}
-
 // The small writes of a turn share their records.
 void TlsTransport::write(QByteArrayView head, QByteArrayView payload)
 {

@@ -28,9 +28,6 @@ public:
         const QString &serverName = {});
     ~TlsTransport() override;
 
-    /// Makes transports with this @p context over those of @p inner.
-    static TransportFactory factory(TransportFactory inner, std::shared_ptr<const TlsContext> context);
-
     void setHandler(TransportHandler *handler) override { m_handler = handler; }
     void write(QByteArrayView head, QByteArrayView payload = {}) override;
     void flush() override { m_inner->flush(); }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "serverlib/net/tlsoptions.h"
+#include "serverlib/net/tlscontext.h"
 #include "serverlib/net/transport.h"
 #include "serverlib/protocol/limits.h"
 #include "serverlib/protocol/permessagedeflate.h"
@@ -45,6 +45,9 @@ struct ServerOptions
     /// Set: the server speaks wss:// and nothing else. An unfinished TLS handshake is bounded like an
     /// unfinished upgrade: Limits::handshakes and handshakeTime hold for both together.
     std::optional<TlsOptions> tls;
+    /// With tls: asked for every connection before its handshake; nullptr: what tls says. For certificates
+    /// that are wrong on purpose, say.
+    TlsContextHook tlsContextHook;
     /// Compression of messages (RFC 7692), agreed on with clients that offer it. Off by default, as in Node's
     /// ws: it takes some 300 KiB for each connection that uses it.
     DeflateOptions perMessageDeflate;

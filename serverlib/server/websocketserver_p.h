@@ -59,7 +59,8 @@ private:
     void deadlinePassed(quint64 number);
     void endHandshake(quint64 number);
     void tellIfClosed();
-    std::optional<TransportFactory> transportFactory();
+    bool loadTls();
+    std::shared_ptr<const TlsContext> tlsContext(quint64 number) const;
     void stopListening();
     void shareEndpointOptions();
 
@@ -72,6 +73,7 @@ private:
     DeadlineWatch *m_watch;
     QString m_error;
     QStringList m_warnings;
+    std::shared_ptr<const TlsContext> m_tls; // while listening with TLS
     quint64 m_lastNumber = 0;
     quint64 m_refusedByBacklog = 0;
     bool m_closing = false; // closed() is owed

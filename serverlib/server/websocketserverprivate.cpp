@@ -58,11 +58,11 @@ bool WebSocketServer::Private::listen()
         m_error = fault;
         return false;
     }
-    const std::optional<TransportFactory> factory = transportFactory();
-    if (!factory)
+    if (!loadTls())
         return false;
     auto acceptor = std::make_unique<Acceptor>(
-        *factory, [this](std::unique_ptr<Transport> transport) { take(std::move(transport)); }, m_server);
+        plainTransports(), [this](std::unique_ptr<Transport> transport) { take(std::move(transport)); },
+        m_server);
     m_error = acceptor->open(m_options);
     if (!m_error.isEmpty())
         return false;
@@ -92,17 +92,23 @@ bool WebSocketServer::Private::resume()
     return true;
 }
 
-// nullopt, and the error set, when the options of TLS do not fit.
-std::optional<TransportFactory> WebSocketServer::Private::transportFactory()
+// False, and the error set, when the options of TLS do not fit.
+bool WebSocketServer::Private::loadTls()
 {
     m_warnings.clear();
+    m_tls.reset();
     if (!m_options.tls)
-        return plainTransports();
-    const auto context = TlsContext::create(*m_options.tls, &m_error);
-    if (!context)
-        return std::nullopt;
-    m_warnings = context->warnings();
-    return TlsTransport::factory(plainTransports(), context);
+        return true;
+    m_tls = TlsContext::create(*m_options.tls, &m_error);
+    if (m_tls)
+        m_warnings = m_tls->warnings();
+    return m_tls != nullptr;
+}
+
+std::shared_ptr<const TlsContext> WebSocketServer::Private::tlsContext(quint64 number) const
+{
+    auto own = m_options.tlsContextHook ? m_options.tlsContextHook(number) : nullptr;
+    return own ? own : m_tls;
 }
 
 // The acceptor may be the one that calls us: it goes when control is back in the event loop.
@@ -216,6 +222,8 @@ void WebSocketServer::Private::watch(quint64 number, DeadlineWatch::Clock::time_
 void WebSocketServer::Private::take(std::unique_ptr<Transport> transport)
 {
     const quint64 number = ++m_lastNumber;
+    if (m_tls)
+        transport = std::make_unique<TlsTransport>(std::move(transport), tlsContext(number));
     if (m_options.transportFilter) {
         transport = m_options.transportFilter(number, std::move(transport));
         if (!transport)

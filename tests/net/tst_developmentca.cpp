@@ -7,6 +7,9 @@
 #include <QHostInfo>
 #include <QProcess>
 #include <QSslCertificate>
+#include <QSslConfiguration>
+#include <QSslError>
+#include <QSslKey>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -199,6 +202,44 @@ private slots:
         run.start(program, {});
         QVERIFY(run.waitForFinished());
         QCOMPARE(run.readAllStandardOutput(), ca->certificate() + '\0');
+    }
+
+    void faultsAreWhatAClientNames_data()
+    {
+        QTest::addColumn<ws::CertificateFault>("fault");
+        QTest::addColumn<QSslError::SslError>("found");
+        using enum ws::CertificateFault;
+        QTest::newRow("expired") << Expired << QSslError::CertificateExpired;
+        QTest::newRow("notYetValid") << NotYetValid << QSslError::CertificateNotYetValid;
+        QTest::newRow("wrongHost") << WrongHost << QSslError::HostNameMismatch;
+        QTest::newRow("unknownCa") << UnknownCa << QSslError::UnableToGetLocalIssuerCertificate;
+        QTest::newRow("missingIntermediate")
+            << MissingIntermediate << QSslError::UnableToGetLocalIssuerCertificate;
+        QTest::newRow("oversized") << Oversized << QSslError::NoError;
+    }
+
+    void faultsAreWhatAClientNames()
+    {
+        QFETCH(ws::CertificateFault, fault);
+        QFETCH(QSslError::SslError, found);
+        QCOMPARE(ws::certificateFaultName(fault), QLatin1StringView(QTest::currentDataTag()));
+        const auto ca = DevelopmentCa::open(m_path, &m_error);
+        QVERIFY2(ca, qPrintable(m_error));
+        const auto identity = ca->faultyIdentity(fault, names, &m_error);
+        QVERIFY2(identity, qPrintable(m_error));
+        QVERIFY(QSslKey(identity->key, QSsl::Ec).type() == QSsl::PrivateKey);
+        const QSslCertificate certificate(identity->certificate);
+        QCOMPARE(certificate.toDer().size() > 16384, fault == ws::CertificateFault::Oversized);
+        const auto before = QSslConfiguration::defaultConfiguration();
+        auto trusting = before;
+        trusting.setCaCertificates({QSslCertificate(ca->certificate())});
+        QSslConfiguration::setDefaultConfiguration(trusting);
+        const QList<QSslError> errors = QSslCertificate::verify({certificate}, names.constFirst());
+        QSslConfiguration::setDefaultConfiguration(before);
+        if (found == QSslError::NoError)
+            QVERIFY(errors.isEmpty());
+        else
+            QCOMPARE(errors.value(0).error(), found);
     }
 
 private:

@@ -163,7 +163,6 @@ void TestTls::pausedReader()
     QString error;
     const auto context = ws::TlsContext::create(*tlsServerOptions().tls, &error);
     QVERIFY2(context, qPrintable(error));
-    const auto factory = ws::TlsTransport::factory(ws::SocketTransport::adopt, context);
     std::unique_ptr<ws::Transport> transport;
     struct Listener : QTcpServer
     {
@@ -171,7 +170,7 @@ void TestTls::pausedReader()
         void incomingConnection(qintptr descriptor) override { take(descriptor); }
     } listener;
     listener.take = [&](qintptr descriptor) {
-        transport = factory(descriptor);
+        transport = std::make_unique<ws::TlsTransport>(ws::SocketTransport::adopt(descriptor), context);
         reader.transport = transport.get();
         transport->setHandler(&reader);
     };

@@ -132,6 +132,12 @@ void BenchFaults::faultCounted(quint64 connection, qsizetype index)
     m_tally.add(m_own.contains(connection) ? connection : FaultTally::Server, index);
 }
 
+void BenchFaults::transportGone(quint64 connection)
+{
+    m_transports.remove(connection);
+    m_wrongCertificates.remove(connection);
+}
+
 void BenchFaults::linkCut(quint64 connection, const QString &words)
 {
     emit cutOnPurpose(connection, words);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/bench/faultcertificates.h"
 #include "app/faults/faulttally.h"
 #include "app/faults/faulttransport.h"
 #include "serverlib/server/upgradehooks.h"
@@ -37,6 +38,11 @@ public:
     /// The same for one that is open; the server has so much of a frame already.
     std::unique_ptr<ws::Transport> join(
         quint64 connection, std::unique_ptr<ws::Transport> link, QByteArrayView header, quint64 payload);
+    /// The certificate that @p connection is shown when it is a wrong one; nullptr: the right one.
+    std::shared_ptr<const ws::TlsContext> tlsContext(quint64 connection);
+    /// @p connection asks for an upgrade, and so has taken what it was shown.
+    void certificateAccepted(quint64 connection);
+    FaultCertificates &certificates() { return m_certificates; }
     /// How the upgrade of @p connection is refused, if it is.
     std::optional<ws::Refusal> refusal(quint64 connection);
     /// Does to the 101 what faults of the handshake say.
@@ -48,6 +54,7 @@ public:
 
 signals:
     void applied(const sockscope::AppliedFault &fault);
+    void failed(quint64 connection, const QString &reason); ///< a fault cannot be applied
     void cutOnPurpose(quint64 connection, const QString &words); ///< its end is on its way
     void closeWanted(quint64 connection, quint16 code, const QString &reason);
     /// The link of @p connection never became a connection of the server, @p isOver: and now it is gone.
@@ -66,7 +73,7 @@ private:
     void linkCut(quint64 connection, const QString &words) override;
     void closeForFault(quint64 connection, quint16 code, const QString &reason) override;
     LingeringLinks &lingeringLinks() override { return m_lingering; }
-    void transportGone(quint64 connection) override { m_transports.remove(connection); }
+    void transportGone(quint64 connection) override;
 
     const FaultProfile &of(quint64 connection) const;
     std::vector<PlacedFault> placedFor(quint64 connection) const;
@@ -88,6 +95,8 @@ private:
     FaultTally m_tally;
     QHash<quint64, FaultTransport *> m_transports;
     LingeringLinks m_lingering;
+    FaultCertificates m_certificates;
+    QHash<quint64, PlacedFault> m_wrongCertificates; // who was shown one, until it asks for more or is gone
 };
 
 } // namespace sockscope

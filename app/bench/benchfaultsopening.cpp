@@ -14,6 +14,11 @@ namespace {
 constexpr int MovedFirst = 300;
 constexpr int MovedLast = 399;
 
+ws::CertificateFault certificateOf(const Fault &fault)
+{
+    return certificateFaultFrom(fault.text(QStringLiteral("certificate")));
+}
+
 QString seconds(qint64 ms)
 {
     return QStringLiteral("%1 s").arg(double(ms) / 1000);
@@ -58,6 +63,49 @@ std::unique_ptr<ws::Transport> BenchFaults::accept(quint64 connection, std::uniq
         return nullptr;
     }
     return wrap(connection, std::move(link), FaultTransport::Phase::Handshake);
+}
+
+std::shared_ptr<const ws::TlsContext> BenchFaults::tlsContext(quint64 connection)
+{
+    for (qsizetype i = 0; i < m_server.faults.size(); ++i) {
+        if (m_server.faults[i].kind != FaultKind::WrongCertificate || !takesTurn(connection, i))
+            continue;
+        QString error;
+        auto context = m_certificates.context(certificateOf(m_server.faults[i]), &error);
+        if (!context) {
+            emit failed(connection, error);
+            return nullptr;
+        }
+        faultCounted(connection, i);
+        const PlacedFault fault = placed(connection, i);
+        m_wrongCertificates.insert(connection, fault);
+        // The server asks before it tells that there is a connection: that is the first row of it.
+        QMetaObject::invokeMethod(
+            this,
+            [this, connection, fault] {
+                tell(connection, fault,
+                    QStringLiteral("A certificate %1")
+                        .arg(certificateFaultWords(certificateOf(fault.fault))));
+            },
+            Qt::QueuedConnection);
+        return context;
+    }
+    return nullptr;
+}
+
+void BenchFaults::certificateAccepted(quint64 connection)
+{
+    const auto shown = m_wrongCertificates.constFind(connection);
+    if (shown == m_wrongCertificates.constEnd())
+        return;
+    const PlacedFault fault = *shown;
+    m_wrongCertificates.erase(shown);
+    const ws::CertificateFault certificate = certificateOf(fault.fault);
+    QString words =
+        QStringLiteral("The device takes a certificate %1").arg(certificateFaultWords(certificate));
+    if (certificate != ws::CertificateFault::Oversized)
+        words += QStringLiteral(": it must refuse it (RFC 5280 6.1)");
+    tell(connection, fault, words, {{QStringLiteral("accepted"), true}});
 }
 
 std::optional<ws::Refusal> BenchFaults::refusal(quint64 connection)

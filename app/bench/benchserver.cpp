@@ -55,6 +55,7 @@ void BenchServer::start(const ServerSettings &settings)
             emit startFailed(error + u'.');
             return;
         }
+        m_faults->certificates().serverBegins(*options.tls, settings.host);
     }
     options.headersHandler = [this](const ws::UpgradeRequest &) {
         return m_responseHeaders ? m_responseHeaders(m_tap.lastAsking()) : QList<ws::HttpHeader>();

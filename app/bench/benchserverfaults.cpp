@@ -58,12 +58,16 @@ void BenchServer::letFaultsIn(ws::ServerOptions *options)
     options->transportFilter = [this](quint64 number, std::unique_ptr<ws::Transport> link) {
         return m_faults->accept(m_tap.benchNumber(number), std::move(link));
     };
+    options->tlsContextHook = [this](
+                                  quint64 number) { return m_faults->tlsContext(m_tap.benchNumber(number)); };
     options->answerHook = [this](quint64 number, QByteArray *response) {
         m_faults->changeAnswer(m_tap.benchNumber(number), response);
     };
     options->verifyClient = [this](const ws::UpgradeRequest &,
                                 const ws::UpgradeOrigin &origin) -> std::variant<ws::Accepted, ws::Refusal> {
-        if (auto refusal = m_faults->refusal(m_tap.benchNumber(origin.connection)))
+        const quint64 connection = m_tap.benchNumber(origin.connection);
+        m_faults->certificateAccepted(connection);
+        if (auto refusal = m_faults->refusal(connection))
             return *std::move(refusal);
         return ws::Accepted();
     };
@@ -79,6 +83,7 @@ void BenchServer::connectFaults()
     connect(m_faults, &BenchFaults::cutOnPurpose, this,
         [this](quint64 number, const QString &words) { m_recorder->cutOnPurpose(number, words); });
     connect(m_faults, &BenchFaults::closeWanted, this, &BenchServer::closeForFault);
+    connect(m_faults, &BenchFaults::failed, this, &BenchServer::commandFailed);
     connect(m_faults, &BenchFaults::linkTaken, this,
         [this](quint64 number, const ws::SocketEnd &peer, const ws::SocketEnd &local) {
             m_tap.connectionAccepted(number - m_tap.benchNumber(0), peer, local);

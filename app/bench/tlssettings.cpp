@@ -23,10 +23,7 @@ bool useDevelopmentCertificate(const QString &host, ws::TlsOptions *options, QSt
     const auto authority = developmentCa(error);
     if (!authority)
         return false;
-    QStringList names = ws::DevelopmentCa::machineNames();
-    if (isNameOfItsOwn(host) && !names.contains(host))
-        names.append(host);
-    const auto identity = authority->serverIdentity(names, error);
+    const auto identity = authority->serverIdentity(certificateNames(host), error);
     if (!identity)
         return false;
     options->certificate = identity->certificate;
@@ -35,6 +32,14 @@ bool useDevelopmentCertificate(const QString &host, ws::TlsOptions *options, QSt
 }
 
 } // namespace
+
+QStringList certificateNames(const QString &host)
+{
+    QStringList names = ws::DevelopmentCa::machineNames();
+    if (isNameOfItsOwn(host) && !names.contains(host))
+        names.append(host);
+    return names;
+}
 
 std::optional<ws::DevelopmentCa> developmentCa(QString *error)
 {

@@ -32,6 +32,9 @@ struct TlsSettings
 /// a sentence in @p error, when its folder cannot be used.
 std::optional<ws::DevelopmentCa> developmentCa(QString *error);
 
+/// What a server that listens on @p host is called by: its certificate is good for these.
+QStringList certificateNames(const QString &host);
+
 /// The library's options for @p settings, mode not Off, of a server that listens on @p host. nullopt, and a
 /// sentence in @p error, when no server can use them.
 std::optional<ws::TlsOptions> tlsOptions(const TlsSettings &settings, const QString &host, QString *error);

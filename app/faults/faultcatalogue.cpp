@@ -5,6 +5,7 @@
 #include "app/faults/faultcatalogue_p.h"
 
 #include "app/faults/fault.h"
+#include "serverlib/net/certificatefault.h"
 
 namespace sockscope {
 
@@ -252,7 +253,15 @@ QList<FaultInfo> listenerFaults()
         return atTime(info(kind, key, name, FaultPlace::Listener, words, parameters));
     };
     const FaultParameter every = ms("everyMs", "Every", 0, "Again so long after it began; 0: once.");
+    QStringList certificates;
+    for (const ws::CertificateFault certificate : ws::AllCertificateFaults)
+        certificates.append(ws::certificateFaultName(certificate));
     return {
+        eachConnection(fault(WrongCertificate, "wrongCertificate", "Wrong certificate",
+            "Shows a TLS certificate that a device must refuse, or, oversized, can hardly hold. On wss:// "
+            "only.",
+            {choice("certificate", "Certificate", certificates,
+                "What is wrong with it; it is signed by the development CA, but for unknownCa.")})),
         eachConnection(fault(RefuseHttp, "refuseHttp", "Refuse with HTTP",
             "Answers the upgrade with another status.",
             {number("status", "Status", "", 503, LeastRefusal, MostRefusal, "401, 403, 404, 301, 503, ..."),

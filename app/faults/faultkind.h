@@ -43,6 +43,7 @@ enum class FaultKind : quint8 {
     MissingSubprotocol,
     UnsolicitedExtension,
     // whether there is a connection at all
+    WrongCertificate,
     RefuseHttp,
     RefuseReset,
     NoAnswer,

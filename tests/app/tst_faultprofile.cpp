@@ -178,8 +178,8 @@ private slots:
         }
         QCOMPARE(keys,
             (QStringList{"bad-wifi", "captive-portal", "dead-proxy", "expired-credentials", "nat-timeout",
-                "no-keepalive", "overloaded-server", "restarting-backend", "sleeping-modem",
-                "small-buffers"}));
+                "no-keepalive", "overloaded-server", "restarting-backend", "sleeping-modem", "small-buffers",
+                "wrong-certificates"}));
     }
 
     void wordsSayWhatIsSet()

@@ -3,6 +3,7 @@
 // What Node's ws makes of each fault of sockscope-cli: the cases and their outcomes are in faults.json. Arguments: the
 // path of sockscope-cli; --print for the outcomes as they are, without a check.
 import assert from "node:assert/strict";
+import {execFileSync} from "node:child_process";
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
@@ -10,11 +11,12 @@ import {WebSocket, soon, versions, withBench} from "./bench.mjs";
 
 const cases = JSON.parse(readFileSync(new URL("faults.json", import.meta.url)));
 const folder = mkdtempSync(join(tmpdir(), "sockscope-"));
+process.env.XDG_DATA_HOME = folder; // the development CA's
 
 /** Two messages with a ping between them, and a Close: what this client is told meanwhile, in its order. */
-async function outcome(bench, subprotocol) {
+async function outcome(bench, subprotocol, ca) {
     const told = [];
-    const client = new WebSocket(bench.url, subprotocol ? [subprotocol] : []);
+    const client = new WebSocket(bench.url, subprotocol ? [subprotocol] : [], {ca});
     client.on("open", () => {
         told.push("open");
         client.send("one");
@@ -35,16 +37,18 @@ async function outcome(bench, subprotocol) {
     return told.join(", ");
 }
 
-async function run({name, faults, waits, reply = "echo", subprotocol, node}) {
+async function run({name, faults, waits, reply = "echo", subprotocol, tls, node}) {
     const file = join(folder, "faults.json");
     writeFileSync(file, JSON.stringify({sockscope: "faults", version: 1, name, faults}));
     const options = ["--reply", reply, "--fault", file, "--seed", "5"];
     if (subprotocol)
         options.push("--subprotocol", subprotocol);
+    if (tls)
+        options.push("--tls");
     await withBench(options, async bench => {
         if (waits)
             await bench.event("fault");
-        const told = await outcome(bench, subprotocol);
+        const told = await outcome(bench, subprotocol, tls && execFileSync(process.argv[2], ["certificate"]));
         if (process.argv[3] !== "--print")
             assert.ok([node].flat().includes(told), `${name}: ${told} instead of ${node}`);
         console.log(`${name} | ${told}`);

@@ -4,6 +4,8 @@
 
 #include <QFile>
 #include <QJsonArray>
+#include <QSslCertificate>
+#include <QSslConfiguration>
 #include <QTemporaryDir>
 #include <QWebSocket>
 #include <QWebSocketHandshakeOptions>
@@ -18,7 +20,7 @@ class TestFaultInterop : public QObject
 private:
     // Two messages with a ping between them, and a Close: what the client is told meanwhile, in its order. A
     // handshake that fails is over with its first error: QWebSocket may stay "connecting" for good.
-    static QString outcome(const QUrl &url, const QString &subprotocol)
+    static QString outcome(const QUrl &url, const QString &subprotocol, const QByteArray &ca)
     {
         QStringList told;
         QWebSocket client;
@@ -46,6 +48,11 @@ private:
         QWebSocketHandshakeOptions options;
         if (!subprotocol.isEmpty())
             options.setSubprotocols({subprotocol});
+        if (!ca.isEmpty()) {
+            QSslConfiguration configuration;
+            configuration.setCaCertificates({QSslCertificate(ca)});
+            client.setSslConfiguration(configuration);
+        }
         client.open(url, options);
         if (!QTest::qWaitFor([&] { return ended; }, Program::WaitMs))
             told.append(QStringLiteral("no end"));
@@ -56,7 +63,10 @@ private:
         return told.join(QStringLiteral(", ")).section(QStringLiteral(" does not match"), 0, 0);
     }
 
+    QTemporaryDir m_data;
+
 private slots:
+    void initTestCase() { qputenv("XDG_DATA_HOME", m_data.path().toUtf8()); } // the development CA's
     void tells_data()
     {
         QTest::addColumn<QJsonObject>("fault");
@@ -83,11 +93,15 @@ private slots:
         QStringList options{"--reply", reply, "--fault", file.fileName(), "--seed", "5"};
         if (!subprotocol.isEmpty())
             options += {"--subprotocol", subprotocol};
+        const bool isTls = fault.value(QStringLiteral("tls")).toBool();
+        if (isTls)
+            options += "--tls";
         const auto bench = Program::serve(options);
         QVERIFY(!bench->event(QStringLiteral("faults")).isEmpty());
         if (fault.value(QStringLiteral("waits")).toBool())
             QVERIFY(!bench->event(QStringLiteral("fault")).isEmpty());
-        const QString told = outcome(bench->url(), subprotocol);
+        const QByteArray ca = isTls ? Program::run({"certificate"}).out : QByteArray();
+        const QString told = outcome(bench->url(), subprotocol, ca);
         qInfo("%s | %s", qPrintable(name), qPrintable(told));
         if (qEnvironmentVariableIsSet("SOCKSCOPE_PRINT_OUTCOMES"))
             return;

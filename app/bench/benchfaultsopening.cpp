@@ -104,7 +104,9 @@ void BenchFaults::certificateAccepted(quint64 connection)
     QString words =
         QStringLiteral("The device takes a certificate %1").arg(certificateFaultWords(certificate));
     if (certificate != ws::CertificateFault::Oversized)
-        words += QStringLiteral(": it must refuse it (RFC 5280 6.1)");
+        words += QStringLiteral(": it must refuse it (%1)")
+                     .arg(certificate == ws::CertificateFault::WrongHost ? QStringLiteral("RFC 9525 6")
+                                                                         : QStringLiteral("RFC 5280 6.1"));
     tell(connection, fault, words, {{QStringLiteral("accepted"), true}});
 }
 

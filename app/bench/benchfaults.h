@@ -40,8 +40,8 @@ public:
         quint64 connection, std::unique_ptr<ws::Transport> link, QByteArrayView header, quint64 payload);
     /// The certificate that @p connection is shown when it is a wrong one; nullptr: the right one.
     std::shared_ptr<const ws::TlsContext> tlsContext(quint64 connection);
-    /// @p connection asks for an upgrade, and so has taken what it was shown.
-    void certificateAccepted(quint64 connection);
+    /// @p connection asks for an upgrade, and so has @p accepted what it was shown; or ends its handshake.
+    void certificateJudged(quint64 connection, bool accepted);
     FaultCertificates &certificates() { return m_certificates; }
     /// How the upgrade of @p connection is refused, if it is.
     std::optional<ws::Refusal> refusal(quint64 connection);
@@ -96,7 +96,7 @@ private:
     QHash<quint64, FaultTransport *> m_transports;
     LingeringLinks m_lingering;
     FaultCertificates m_certificates;
-    QHash<quint64, PlacedFault> m_wrongCertificates; // who was shown one, until it asks for more or is gone
+    QHash<quint64, PlacedFault> m_wrongCertificates; // who was shown one, until it is judged or gone
 };
 
 } // namespace sockscope

@@ -19,6 +19,20 @@ ws::CertificateFault certificateOf(const Fault &fault)
     return certificateFaultFrom(fault.text(QStringLiteral("certificate")));
 }
 
+QString judgementWords(ws::CertificateFault fault, bool accepted)
+{
+    const QString certificate = QStringLiteral("a certificate ") + certificateFaultWords(fault);
+    if (fault == ws::CertificateFault::Oversized)
+        return (accepted ? QStringLiteral("The device takes %1") : QStringLiteral("The device fails at %1"))
+            .arg(certificate);
+    if (!accepted)
+        return QStringLiteral("The device refuses %1, as it must").arg(certificate);
+    return QStringLiteral("The device takes %1: it must refuse it (%2)")
+        .arg(certificate,
+            fault == ws::CertificateFault::WrongHost ? QStringLiteral("RFC 9525 6")
+                                                     : QStringLiteral("RFC 5280 6.1"));
+}
+
 QString seconds(qint64 ms)
 {
     return QStringLiteral("%1 s").arg(double(ms) / 1000);
@@ -93,21 +107,15 @@ std::shared_ptr<const ws::TlsContext> BenchFaults::tlsContext(quint64 connection
     return nullptr;
 }
 
-void BenchFaults::certificateAccepted(quint64 connection)
+void BenchFaults::certificateJudged(quint64 connection, bool accepted)
 {
     const auto shown = m_wrongCertificates.constFind(connection);
     if (shown == m_wrongCertificates.constEnd())
         return;
     const PlacedFault fault = *shown;
     m_wrongCertificates.erase(shown);
-    const ws::CertificateFault certificate = certificateOf(fault.fault);
-    QString words =
-        QStringLiteral("The device takes a certificate %1").arg(certificateFaultWords(certificate));
-    if (certificate != ws::CertificateFault::Oversized)
-        words += QStringLiteral(": it must refuse it (%1)")
-                     .arg(certificate == ws::CertificateFault::WrongHost ? QStringLiteral("RFC 9525 6")
-                                                                         : QStringLiteral("RFC 5280 6.1"));
-    tell(connection, fault, words, {{QStringLiteral("accepted"), true}});
+    tell(connection, fault, judgementWords(certificateOf(fault.fault), accepted),
+        {{QStringLiteral("accepted"), accepted}});
 }
 
 std::optional<ws::Refusal> BenchFaults::refusal(quint64 connection)

@@ -9,6 +9,8 @@ BenchServer::BenchServer(FrameRecorder *recorder, QObject *parent)
     , m_recorder(recorder)
     , m_tap(recorder,
           [this](quint64 number, const ws::Violation &violation, bool fatal) {
+              if (fatal)
+                  m_faults->certificateJudged(number, false);
               emit errorOccurred(number, violation, fatal);
           })
     , m_faults(new BenchFaults(this))

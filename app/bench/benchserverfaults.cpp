@@ -66,7 +66,7 @@ void BenchServer::letFaultsIn(ws::ServerOptions *options)
     options->verifyClient = [this](const ws::UpgradeRequest &,
                                 const ws::UpgradeOrigin &origin) -> std::variant<ws::Accepted, ws::Refusal> {
         const quint64 connection = m_tap.benchNumber(origin.connection);
-        m_faults->certificateAccepted(connection);
+        m_faults->certificateJudged(connection, true);
         if (auto refusal = m_faults->refusal(connection))
             return *std::move(refusal);
         return ws::Accepted();

@@ -57,16 +57,20 @@ private slots:
         QTRY_COMPARE(first->state(), QAbstractSocket::UnconnectedState);
         QVERIFY(!errors.isEmpty());
         QTRY_COMPARE(m_bench->table.snapshot().value(0).state, ConnectionState::Closed);
-        QCOMPARE(m_applied.size(), 1);
+        QCOMPARE(m_applied.size(), 2);
         QCOMPARE(
             m_applied[0].words, "A certificate " + certificateFaultWords(certificateFaultFrom(certificate)));
         QCOMPARE(m_applied[0].connection, 1);
+        QCOMPARE(m_applied[1].words,
+            QStringLiteral("The device refuses a certificate %1, as it must")
+                .arg(certificateFaultWords(certificateFaultFrom(certificate))));
+        QCOMPARE(m_applied[1].facts.value("accepted"), QJsonValue(false));
         QCOMPARE(m_server->faultTally().counts(FaultTally::Server), QList<quint64>{1});
 
         const auto second = device(); // its turn is over
         second->open(url());
         QTRY_COMPARE(second->state(), QAbstractSocket::ConnectedState);
-        QCOMPARE(m_applied.size(), 1);
+        QCOMPARE(m_applied.size(), 2);
     }
 
     // The row of the fault stands behind that of the connection, and what the device made of it behind that.

@@ -109,11 +109,9 @@ std::shared_ptr<const ws::TlsContext> BenchFaults::tlsContext(quint64 connection
 
 void BenchFaults::certificateJudged(quint64 connection, bool accepted)
 {
-    const auto shown = m_wrongCertificates.constFind(connection);
-    if (shown == m_wrongCertificates.constEnd())
+    if (!m_wrongCertificates.contains(connection))
         return;
-    const PlacedFault fault = *shown;
-    m_wrongCertificates.erase(shown);
+    const PlacedFault fault = m_wrongCertificates.take(connection);
     tell(connection, fault, judgementWords(certificateOf(fault.fault), accepted),
         {{QStringLiteral("accepted"), accepted}});
 }

@@ -45,6 +45,14 @@ def dependencies(build):
     return found
 
 
+def together(source):
+    """What @p source consists of: itself, or those that a merged build (SOCKSCOPE_MERGE) compiles as one."""
+    if source.suffix != ".cxx":
+        return [source]
+    lines = source.read_text(encoding="utf-8").splitlines()
+    return [pathlib.Path(line.split('"')[1]) for line in lines if line.startswith("#include")]
+
+
 def key(command, parts, root, checks):
     """Names one source in one state; the same wherever the checkout is."""
     state = hashlib.sha256(checks)
@@ -56,7 +64,7 @@ def key(command, parts, root, checks):
 
 
 def unchecked(build, folders, root):
-    """[(source, key)] of what has not been clean in this state before, and how many sources there are."""
+    """[(source, list of checks, key)] of what has not been clean in this state before, and how many sources there are."""
     checks = subprocess.run([TOOL, "--version"], check=True, capture_output=True).stdout
     for config in [root / ".clang-tidy", *(root / folder / ".clang-tidy" for folder in folders)]:
         checks += config.read_bytes() if config.exists() else b""
@@ -64,9 +72,10 @@ def unchecked(build, folders, root):
     wanted, count = [], 0
     for entry in json.loads((build / "compile_commands.json").read_text(encoding="utf-8")):
         source = pathlib.Path(entry["directory"], entry["file"]).resolve()
-        if not any(source.is_relative_to(root / folder) for folder in folders):
+        members = together(source)
+        if not any(members[0].is_relative_to(root / folder) for folder in folders):
             continue
-        count += 1
+        count += len(members)
         words = shlex.split(entry["command"])
         parts = made_of.get(words[words.index("-o") + 1])
         if not parts:
@@ -76,13 +85,14 @@ def unchecked(build, folders, root):
         if clean.exists():
             clean.touch()  # still in use
         else:
-            wanted.append((source, name))
+            nearest = next(path for path in (above / ".clang-tidy" for above in members[0].parents) if path.exists())
+            wanted.append((source, nearest, name))
     return wanted, count
 
 
-def check(build, source):
+def check(build, source, checks):
     """What clang-tidy has to say, None if that is nothing."""
-    done = subprocess.run([TOOL, "-p", build, "-quiet", source], capture_output=True, text=True)
+    done = subprocess.run([TOOL, "-p", build, f"--config-file={checks}", "-quiet", source], capture_output=True, text=True)
     return (done.stdout + done.stderr).strip() if done.returncode != 0 else None
 
 
@@ -95,11 +105,12 @@ def forget_old():
 def main(build, *folders, root=ROOT):
     build = pathlib.Path(build).resolve()
     wanted, count = unchecked(build, folders, root)
-    print(f"clang-tidy: {len(wanted)} of {count} sources to check", flush=True)
+    stale = sum(len(together(source)) for source, _, _ in wanted)
+    print(f"clang-tidy: {stale} of {count} sources to check", flush=True)
     cache_folder().mkdir(parents=True, exist_ok=True)
     failed = 0
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        for (_, name), found in zip(wanted, pool.map(lambda each: check(build, each[0]), wanted)):
+        for (_, _, name), found in zip(wanted, pool.map(lambda each: check(build, *each[:2]), wanted)):
             if found is None:
                 (cache_folder() / name).touch()
             else:

@@ -19,12 +19,12 @@ NINJA = """rule cxx
   command = c++ -MD -MF $out.d -c $in -o $out
   deps = gcc
   depfile = $out.d
-build a.o: cxx {root}/app/a.cpp
+build a.o: cxx {root}/{source}
 """
 
 
 class Checkout:
-    def __init__(self, folder, cache):
+    def __init__(self, folder, cache, source="app/a.cpp"):
         self.root = pathlib.Path(folder)
         self._environment = {**os.environ, "XDG_CACHE_HOME": cache, "SOCKSCOPE_ROOT": folder,
                              "CLANG_TIDY": str(self.root / "tool")}
@@ -35,9 +35,9 @@ class Checkout:
         self.write(".clang-tidy", "Checks: all\n")
         self.write("tool", TOOL)
         (self.root / "tool").chmod(0o755)
-        self.write("build/build.ninja", NINJA.format(root=folder))
-        self.write("build/compile_commands.json", '[{"directory": "%s/build", "file": "%s/app/a.cpp", '
-                   '"command": "c++ -c %s/app/a.cpp -o a.o"}]' % (folder, folder, folder))
+        self.write("build/build.ninja", NINJA.format(root=folder, source=source))
+        self.write("build/compile_commands.json", '[{"directory": "%s/build", "file": "%s/%s", '
+                   '"command": "c++ -c %s/%s -o a.o"}]' % (folder, folder, source, folder, source))
 
     def write(self, name, text):
         (self.root / name).write_text(text, encoding="utf-8")
@@ -55,10 +55,10 @@ class Notices(unittest.TestCase):
         self._cache = tempfile.TemporaryDirectory()
         self.addCleanup(self._cache.cleanup)
 
-    def checkout(self):
+    def checkout(self, *source):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
-        return Checkout(folder.name, self._cache.name)
+        return Checkout(folder.name, self._cache.name, *source)
 
     def test_clean_sources_are_asked_about_once(self):
         self.assertEqual(self.checkout().check(), (0, 1))
@@ -72,6 +72,17 @@ class Notices(unittest.TestCase):
                 checkout.check()
                 checkout.write(name, text)
                 self.assertEqual(checkout.check(), (0, 1))
+
+    def test_sources_compiled_as_one(self):
+        checkout = self.checkout("build/one.cxx")
+        checkout.write("app/b.cpp", "\n")
+        checkout.write("build/one.cxx", "".join(f'#include "{checkout.root}/app/{name}.cpp"\n' for name in "ab"))
+        checkout.write("app/.clang-tidy", "Checks: one\n")
+        checkout.write("build/a.h", "\n")
+        self.assertEqual(checkout.check(), (0, 2))
+        self.assertEqual(checkout.check(), (0, 0))
+        checkout.write("app/b.cpp", "// new\n")
+        self.assertEqual(checkout.check(), (0, 2))
 
     def test_findings_stay(self):
         checkout = self.checkout()

@@ -32,7 +32,6 @@ constexpr int FigureWidth = 64;
 constexpr int HowWidth = 78;
 constexpr int TriesWidth = 34;
 constexpr qint64 SecondNs = 1'000'000'000;
-enum Column { LimitColumn, WorkedColumn, FailedColumn, HowColumn, TriesColumn };
 
 QWidget *scrolled(QWidget *page)
 {

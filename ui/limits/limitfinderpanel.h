@@ -50,6 +50,8 @@ signals:
     void failed(const QString &words);
 
 private:
+    enum Column { LimitColumn, WorkedColumn, FailedColumn, HowColumn, TriesColumn };
+
     QWidget *buildResults();
     QWidget *buildSaved();
     QWidget *buildFoot();

@@ -12,12 +12,6 @@
 
 namespace sockscope {
 
-namespace {
-
-constexpr int WorkedColumn = 1;
-
-} // namespace
-
 QString LimitFinderPanel::idleWords() const
 {
     const auto device = m_session->connections().find(m_connection);

@@ -61,6 +61,8 @@ function(sockscope_merge target)
         set_source_files_properties(${folder}/${source} TARGET_DIRECTORY ${target} PROPERTIES UNITY_GROUP ${group})
     endforeach()
     set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+    # A local name may be another source's private one; and what is private to a source is taken for a header's.
+    target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-shadow;-Wno-subobject-linkage>)
 endfunction()
 
 foreach(target sockscope_protocol sockscope_connection sockscope_net sockscope_client sockscope_server sockscope_app

@@ -17,6 +17,7 @@ enum class CertificateFault : quint8 {
     Oversized, ///< for so many names that it is longer than a TLS record (RFC 8446 5.1: 16384 bytes)
 };
 
+/// Every one, in that order.
 constexpr CertificateFault AllCertificateFaults[]{CertificateFault::Expired, CertificateFault::NotYetValid,
     CertificateFault::WrongHost, CertificateFault::UnknownCa, CertificateFault::MissingIntermediate,
     CertificateFault::Oversized};

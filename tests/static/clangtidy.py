@@ -64,7 +64,7 @@ def key(command, parts, root, checks):
 
 
 def unchecked(build, folders, root):
-    """[(source, list of checks, key)] of what has not been clean in this state before, and how many sources there are."""
+    """[(source, list of checks, key)] of what has not been clean in this state, and how many sources there are."""
     checks = subprocess.run([TOOL, "--version"], check=True, capture_output=True).stdout
     for config in [root / ".clang-tidy", *(root / folder / ".clang-tidy" for folder in folders)]:
         checks += config.read_bytes() if config.exists() else b""
@@ -92,7 +92,8 @@ def unchecked(build, folders, root):
 
 def check(build, source, checks):
     """What clang-tidy has to say, None if that is nothing."""
-    done = subprocess.run([TOOL, "-p", build, f"--config-file={checks}", "-quiet", source], capture_output=True, text=True)
+    done = subprocess.run([TOOL, "-p", build, f"--config-file={checks}", "-quiet", source],
+                          capture_output=True, text=True)
     return (done.stdout + done.stderr).strip() if done.returncode != 0 else None
 
 

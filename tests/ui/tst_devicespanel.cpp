@@ -110,6 +110,8 @@ private slots:
         for (const double at : {11, 12, 13})
             m_visits->refusal("thermo", at);
         m_visits->session("thermo", 14);
+        QTRY_VERIFY(refreshedTo(1));
+        QCOMPARE(m_panel->findChild<PanelHeader *>()->words(), QStringLiteral("1 device"));
         m_visits->session("valve", 3);
         QTRY_VERIFY(refreshedTo(2));
         QCOMPARE(cell(0, Column::Device), QStringLiteral("thermo"));

@@ -202,9 +202,10 @@ void DevicesPanel::rebuild()
     m_model->setRows(rows);
     m_ribbon->setDevices(devices);
     const quint64 forgotten = table.forgottenDevices();
+    const QString count = devices.size() == 1 ? tr("1 device") : tr("%1 devices").arg(devices.size());
     m_header->setWords(devices.isEmpty() ? QString()
-            : forgotten == 0             ? tr("%n devices", nullptr, int(devices.size()))
-                                         : tr("%1 devices, %2 older").arg(devices.size()).arg(forgotten));
+            : forgotten == 0             ? count
+                                         : tr("%1, %2 older").arg(count).arg(forgotten));
     select(m_model->rowOf(m_selected));
     updateEmptyState();
     updateDetails();

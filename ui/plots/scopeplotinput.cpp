@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Mouse and keys of a ScopePlot.
 #include "ui/plots/scopeplot.h"
+#include "ui/plots/zoomsteps.h"
 
 #include <QKeyEvent>
 
@@ -9,15 +10,6 @@
 #include <cmath>
 
 namespace sockscope {
-
-namespace {
-
-constexpr double KeyZoom = 1.25;
-constexpr double WheelZoom = 1.2; // of one notch
-constexpr double NotchDegrees = 15;
-constexpr double PanShare = 0.25; // of the view
-
-} // namespace
 
 double ScopePlot::zoomKey() const
 {

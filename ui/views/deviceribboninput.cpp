@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Sockscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How mouse and keys move in the ribbon.
+#include "ui/plots/zoomsteps.h"
 #include "ui/views/deviceribbon.h"
 
 #include <QApplication>
@@ -12,15 +13,6 @@
 #include <utility>
 
 namespace sockscope {
-
-namespace {
-
-constexpr double KeyZoom = 1.25;
-constexpr double WheelZoom = 1.2; // of one notch
-constexpr double NotchDegrees = 15;
-constexpr double PanShare = 0.25; // of the view
-
-} // namespace
 
 // The wheel zooms, as in every plot; over the names it scrolls.
 void DeviceRibbon::wheelEvent(QWheelEvent *event)

@@ -4,6 +4,7 @@
 
 #include "app/limits/limitsrun.h"
 #include "app/session/sessionreplay.h"
+#include "app/threads/callin.h"
 
 #include <QTimer>
 
@@ -30,26 +31,38 @@ BenchSession::BenchSession(std::unique_ptr<CaptureStore> capture, bool isSaved, 
     m_thread.setObjectName(QStringLiteral("bench I/O"));
     m_server->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_server, &QObject::deleteLater);
-    connect(m_server, &BenchServer::started, this, &BenchSession::onStarted);
-    connect(m_server, &BenchServer::startFailed, this, &BenchSession::onStartFailed);
-    connect(m_server, &BenchServer::stopped, this, [this] { setState(State::Stopped); });
-    connect(m_server, &BenchServer::commandFailed, this, &BenchSession::commandFailed);
-    connect(m_limitsRun, &LimitsRun::refused, this, &BenchSession::limitsRefused);
-    connect(m_limitsRun, &LimitsRun::finished, this, &BenchSession::limitsFinished);
+    listen();
     m_thread.start();
 }
 
 BenchSession::~BenchSession()
 {
-    disconnect(m_server, nullptr, this, nullptr);
-    disconnect(m_limitsRun, nullptr, this, nullptr);
-    QMetaObject::invokeMethod(m_server, [server = m_server, thread = &m_thread] {
+    callIn(m_server, [server = m_server, thread = &m_thread] {
         // Direct, in the I/O thread: this thread stands in wait() below and takes no queued calls.
         connect(server, &BenchServer::stopped, server, [thread] { thread->quit(); });
         QTimer::singleShot(ShutdownMs, server, [thread] { thread->quit(); });
         server->stop();
     });
     m_thread.wait();
+}
+
+void BenchSession::listen()
+{
+    connect(m_server, &BenchServer::started, m_server,
+        [this](const ListenInfo &info) { callIn(this, [this, info] { onStarted(info); }); });
+    connect(m_server, &BenchServer::startFailed, m_server,
+        [this](const QString &reason) { callIn(this, [this, reason] { onStartFailed(reason); }); });
+    connect(m_server, &BenchServer::stopped, m_server,
+        [this] { callIn(this, [this] { setState(State::Stopped); }); });
+    connect(
+        m_server, &BenchServer::commandFailed, m_server, [this](quint64 connection, const QString &reason) {
+            callIn(this, [this, connection, reason] { emit commandFailed(connection, reason); });
+        });
+    connect(m_limitsRun, &LimitsRun::refused, m_limitsRun,
+        [this](const QString &reason) { callIn(this, [this, reason] { emit limitsRefused(reason); }); });
+    connect(m_limitsRun, &LimitsRun::finished, m_limitsRun, [this](const LimitsReport &report) {
+        callIn(this, [this, report] { emit limitsFinished(report); });
+    });
 }
 
 void BenchSession::setState(State state)
@@ -82,13 +95,12 @@ void BenchSession::start(const ServerSettings &settings)
             : m_state == State::Stopping
             ? QStringLiteral("The server is still closing its connections: start it when they are gone.")
             : QStringLiteral("The server runs already: stop it first.");
-        QMetaObject::invokeMethod(
-            this, [this, reason] { emit startFailed(reason); }, Qt::QueuedConnection);
+        callIn(this, [this, reason] { emit startFailed(reason); });
         return;
     }
     m_settings = settings;
     setState(State::Starting);
-    QMetaObject::invokeMethod(m_server, [server = m_server, settings] { server->start(settings); });
+    callIn(m_server, [server = m_server, settings] { server->start(settings); });
 }
 
 void BenchSession::stop()
@@ -96,78 +108,72 @@ void BenchSession::stop()
     if (m_state == State::Stopped || m_state == State::Stopping)
         return;
     setState(State::Stopping);
-    QMetaObject::invokeMethod(m_server, [server = m_server] { server->stop(); });
+    callIn(m_server, [server = m_server] { server->stop(); });
 }
 
 void BenchSession::send(quint64 connection, ws::Opcode opcode, const QByteArray &data, bool mask)
 {
-    QMetaObject::invokeMethod(
-        m_server, [=, server = m_server] { server->send(connection, opcode, data, mask); });
+    callIn(m_server, [=, server = m_server] { server->send(connection, opcode, data, mask); });
 }
 
 void BenchSession::ping(quint64 connection, const QByteArray &data, bool mask)
 {
-    QMetaObject::invokeMethod(m_server, [=, server = m_server] { server->ping(connection, data, mask); });
+    callIn(m_server, [=, server = m_server] { server->ping(connection, data, mask); });
 }
 
 void BenchSession::sendBytes(quint64 connection, const QByteArray &bytes, const ws::WritePlan &plan)
 {
-    QMetaObject::invokeMethod(
-        m_server, [=, server = m_server] { server->sendBytes(connection, bytes, plan); });
+    callIn(m_server, [=, server = m_server] { server->sendBytes(connection, bytes, plan); });
 }
 
 void BenchSession::close(quint64 connection, quint16 code, const QString &reason)
 {
-    QMetaObject::invokeMethod(m_server, [=, server = m_server] { server->close(connection, code, reason); });
+    callIn(m_server, [=, server = m_server] { server->close(connection, code, reason); });
 }
 
 void BenchSession::terminate(quint64 connection)
 {
-    QMetaObject::invokeMethod(m_server, [=, server = m_server] { server->terminate(connection); });
+    callIn(m_server, [=, server = m_server] { server->terminate(connection); });
 }
 
 void BenchSession::findLimits(quint64 connection, const LimitsPlan &plan)
 {
-    QMetaObject::invokeMethod(m_limitsRun, [=, run = m_limitsRun] { run->start(connection, plan); });
+    callIn(m_limitsRun, [=, run = m_limitsRun] { run->start(connection, plan); });
 }
 
 void BenchSession::cancelLimits()
 {
-    QMetaObject::invokeMethod(m_limitsRun, &LimitsRun::cancel);
+    callIn(m_limitsRun, [run = m_limitsRun] { run->cancel(); });
 }
 
 void BenchSession::setReply(Reply reply)
 {
-    QMetaObject::invokeMethod(m_server, [=, server = m_server] { server->setReply(reply); });
+    callIn(m_server, [=, server = m_server] { server->setReply(reply); });
 }
 
 void BenchSession::setAutomaticPong(bool on)
 {
-    QMetaObject::invokeMethod(m_server, [=, server = m_server] { server->setAutomaticPong(on); });
+    callIn(m_server, [=, server = m_server] { server->setAutomaticPong(on); });
 }
 
 void BenchSession::setPingInterval(int milliseconds)
 {
-    QMetaObject::invokeMethod(m_server, [=, server = m_server] { server->setPingInterval(milliseconds); });
+    callIn(m_server, [=, server = m_server] { server->setPingInterval(milliseconds); });
 }
 
 void BenchSession::setFaults(const FaultProfile &faults, quint64 seed)
 {
-    QMetaObject::invokeMethod(m_server, [=, server = m_server] { server->setFaults(faults, seed); });
+    callIn(m_server, [=, server = m_server] { server->setFaults(faults, seed); });
 }
 
 void BenchSession::setConnectionFaults(quint64 connection, const std::optional<FaultProfile> &faults)
 {
-    QMetaObject::invokeMethod(
-        m_server, [=, server = m_server] { server->setConnectionFaults(connection, faults); });
+    callIn(m_server, [=, server = m_server] { server->setConnectionFaults(connection, faults); });
 }
 
 void BenchSession::catchUp()
 {
-    QMetaObject::invokeMethod(m_server, [this] {
-        QMetaObject::invokeMethod(
-            this, [this] { emit caughtUp(); }, Qt::QueuedConnection);
-    });
+    callIn(m_server, [this] { callIn(this, [this] { emit caughtUp(); }); });
 }
 
 } // namespace sockscope

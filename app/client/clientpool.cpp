@@ -3,6 +3,7 @@
 #include "app/client/clientpool.h"
 
 #include "app/client/clientworker.h"
+#include "app/threads/callin.h"
 
 namespace sockscope {
 
@@ -11,8 +12,11 @@ ClientPool::ClientPool(QObject *parent) : QObject(parent), m_worker(new ClientWo
     m_thread.setObjectName(QStringLiteral("clients I/O"));
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
-    connect(m_worker, &ClientWorker::commandFailed, this, &ClientPool::commandFailed);
-    connect(m_worker, &ClientWorker::caughtUp, this, &ClientPool::caughtUp);
+    connect(m_worker, &ClientWorker::commandFailed, m_worker, [this](quint64 client, const QString &reason) {
+        callIn(this, [this, client, reason] { emit commandFailed(client, reason); });
+    });
+    connect(
+        m_worker, &ClientWorker::caughtUp, m_worker, [this] { callIn(this, [this] { emit caughtUp(); }); });
     m_thread.start();
 }
 
@@ -71,8 +75,7 @@ void ClientPool::catchUp()
 
 void ClientPool::post(std::function<void(ClientWorker *)> command)
 {
-    QMetaObject::invokeMethod(
-        m_worker, [worker = m_worker, command = std::move(command)] { command(worker); });
+    callIn(m_worker, [worker = m_worker, command = std::move(command)] { command(worker); });
 }
 
 void ClientPool::postTo(quint64 client, std::function<void(PooledClient *)> command)

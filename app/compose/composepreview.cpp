@@ -3,6 +3,7 @@
 #include "app/compose/composepreview.h"
 
 #include "app/compose/composerrun.h"
+#include "app/threads/callin.h"
 
 #include <QDateTime>
 
@@ -58,11 +59,10 @@ void PreviewMaker::begin()
     if (m_isMaking || !m_wanted)
         return; // finish() comes back here
     m_isMaking = true;
-    m_pool.start([this, request = *std::exchange(m_wanted, std::nullopt)] {
+    callIn(&m_pool, [this, request = *std::exchange(m_wanted, std::nullopt)] {
         auto preview = std::make_shared<const ComposePreview>(
             composePreview(request, QDateTime::currentMSecsSinceEpoch()));
-        QMetaObject::invokeMethod(
-            this, [this, preview = std::move(preview)] { finish(preview); }, Qt::QueuedConnection);
+        callIn(this, [this, preview = std::move(preview)] { finish(preview); });
     });
 }
 

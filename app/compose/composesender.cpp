@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/compose/composesender.h"
 
+#include "app/threads/callin.h"
+
 #include <QDateTime>
 #include <QSet>
 
@@ -58,10 +60,9 @@ void ComposeSender::sendDue()
         m_timer.start(std::max(std::chrono::milliseconds(0), *m_schedule.next() - now()));
         return;
     }
-    m_pool.start([this, run = m_run, recipients = m_recipients, messages = m_messages] {
+    callIn(&m_pool, [this, run = m_run, recipients = m_recipients, messages = m_messages] {
         auto burst = compose(recipients, messages, QDateTime::currentMSecsSinceEpoch());
-        QMetaObject::invokeMethod(
-            this, [this, run, burst = std::move(burst)] { hand(run, burst); }, Qt::QueuedConnection);
+        callIn(this, [this, run, burst = std::move(burst)] { hand(run, burst); });
     });
 }
 

@@ -3,6 +3,7 @@
 #include "app/exchange/exportjob.h"
 
 #include "app/filter/filter.h"
+#include "app/threads/callin.h"
 
 #include <QDir>
 #include <QSaveFile>
@@ -22,8 +23,7 @@ void ExportJob::start(const ExportTask &task)
 {
     m_thread = std::jthread([this, task](const std::stop_token &stop) {
         const QString error = run(task, stop);
-        QMetaObject::invokeMethod(
-            this, [this, error, isStopped = stop.stop_requested()] { finish(error, isStopped); });
+        callIn(this, [this, error, isStopped = stop.stop_requested()] { finish(error, isStopped); });
     });
 }
 

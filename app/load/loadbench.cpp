@@ -3,6 +3,7 @@
 #include "app/load/loadbench.h"
 
 #include "app/load/loadrun.h"
+#include "app/threads/callin.h"
 
 namespace sockscope {
 
@@ -25,18 +26,20 @@ void LoadBench::start(const LoadPlan &plan)
     m_run = new LoadRun(plan, m_figures);
     m_run->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_run, &QObject::deleteLater);
-    connect(m_run, &LoadRun::finished, this, [this](const QString &fault) {
-        join();
-        emit finished(fault);
+    connect(m_run, &LoadRun::finished, m_run, [this](const QString &fault) {
+        callIn(this, [this, fault] {
+            join();
+            emit finished(fault);
+        });
     });
     m_thread.start();
-    QMetaObject::invokeMethod(m_run, &LoadRun::start);
+    callIn(m_run, [run = m_run] { run->start(); });
 }
 
 void LoadBench::stop()
 {
     if (isRunning())
-        QMetaObject::invokeMethod(m_run, &LoadRun::stop);
+        callIn(m_run, [run = m_run] { run->stop(); });
 }
 
 void LoadBench::join()

@@ -5,6 +5,7 @@
 #include "app/bench/benchsession.h"
 #include "app/session/sessioncopy.h"
 #include "app/text/payloadtext.h"
+#include "app/threads/callin.h"
 #include "ui/models/figures.h"
 #include "ui/widgets/logsizemenu.h"
 
@@ -109,7 +110,7 @@ void LogMenu::saveAs(const QString &path)
     m_saving.reset(QThread::create([this, path] {
         const QString error = copySession(m_session->capture(), path,
             [](quint64) { return !QThread::currentThread()->isInterruptionRequested(); });
-        QMetaObject::invokeMethod(this, [this, path, error] { finishSaving(path, error); });
+        callIn(this, [this, path, error] { finishSaving(path, error); });
     }));
     m_saving->start();
     emit remarked(tr("Saving the log…"));

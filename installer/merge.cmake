@@ -36,7 +36,7 @@ function(sockscope_merge target)
     get_target_property(folder ${target} SOURCE_DIR)
     set(groups 0)
     foreach(source IN LISTS sources)
-        if(NOT source MATCHES "\\.cpp$")
+        if(NOT source MATCHES "\\.cpp$" OR IS_ABSOLUTE "${source}") # absolute: a resource's, made by Qt
             continue()
         endif()
         sockscope_private_names(names ${folder}/${source})

@@ -19,8 +19,6 @@ namespace sockscope {
 /// own.
 class TlsWindow : public QObject
 {
-    Q_OBJECT
-
 protected:
     /// The three of every test, to be called by its slots.
     void useOwnCa()

@@ -135,11 +135,12 @@ void BenchFaults::faultCounted(quint64 connection, qsizetype index)
 void BenchFaults::transportGone(quint64 connection)
 {
     m_transports.remove(connection);
-    m_wrongCertificates.remove(connection);
+    m_trials.drop(connection);
 }
 
 void BenchFaults::linkCut(quint64 connection, const QString &words)
 {
+    m_trials.drop(connection);
     emit cutOnPurpose(connection, words);
 }
 

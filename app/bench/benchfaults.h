@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/bench/faultcertificates.h"
+#include "app/bench/faulttrials.h"
 #include "app/faults/faulttally.h"
 #include "app/faults/faulttransport.h"
 #include "serverlib/server/upgradehooks.h"
@@ -40,15 +41,17 @@ public:
         quint64 connection, std::unique_ptr<ws::Transport> link, QByteArrayView header, quint64 payload);
     /// The certificate that @p connection is shown when it is a wrong one; nullptr: the right one.
     std::shared_ptr<const ws::TlsContext> tlsContext(quint64 connection);
-    /// @p connection asks for an upgrade, and so has @p accepted what it was shown; or ends its handshake.
-    void certificateJudged(quint64 connection, bool accepted);
     FaultCertificates &certificates() { return m_certificates; }
-    /// How the upgrade of @p connection is refused, if it is.
-    std::optional<ws::Refusal> refusal(quint64 connection);
+    /// @p connection asks for an upgrade. How that is refused, if it is.
+    std::optional<ws::Refusal> asked(quint64 connection, const ws::UpgradeRequest &request);
     /// Does to the 101 what faults of the handshake say.
     void changeAnswer(quint64 connection, QByteArray *response);
     /// Texts that are to leave with the 101.
     QStringList gluedTexts(quint64 connection);
+    /// Whether @p connection is right to break @p rule, as it refuses what a fault has shown it.
+    bool excuses(quint64 connection, ws::Rule rule) const { return m_trials.excuses(connection, rule); }
+    /// @p connection goes on with what it was shown, and so has @p accepted it; or breaks it off.
+    void judge(quint64 connection, bool accepted);
     /// Ends @p connection as @p kind says. False when that has no FaultTransport.
     bool endLink(quint64 connection, FaultPiece::Kind kind);
 
@@ -96,7 +99,7 @@ private:
     QHash<quint64, FaultTransport *> m_transports;
     LingeringLinks m_lingering;
     FaultCertificates m_certificates;
-    QHash<quint64, PlacedFault> m_wrongCertificates; // who was shown one, until it is judged or gone
+    FaultTrials m_trials;
 };
 
 } // namespace sockscope

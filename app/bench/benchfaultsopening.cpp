@@ -19,20 +19,6 @@ ws::CertificateFault certificateOf(const Fault &fault)
     return certificateFaultFrom(fault.text(QStringLiteral("certificate")));
 }
 
-QString judgementWords(ws::CertificateFault fault, bool accepted)
-{
-    const QString certificate = QStringLiteral("a certificate ") + certificateFaultWords(fault);
-    if (fault == ws::CertificateFault::Oversized)
-        return (accepted ? QStringLiteral("The device takes %1") : QStringLiteral("The device fails at %1"))
-            .arg(certificate);
-    if (!accepted)
-        return QStringLiteral("The device refuses %1, as it must").arg(certificate);
-    return QStringLiteral("The device takes %1: it must refuse it (%2)")
-        .arg(certificate,
-            fault == ws::CertificateFault::WrongHost ? QStringLiteral("RFC 9525 6")
-                                                     : QStringLiteral("RFC 5280 6.1"));
-}
-
 QString seconds(qint64 ms)
 {
     return QStringLiteral("%1 s").arg(double(ms) / 1000);
@@ -92,7 +78,7 @@ std::shared_ptr<const ws::TlsContext> BenchFaults::tlsContext(quint64 connection
         }
         faultCounted(connection, i);
         const PlacedFault fault = placed(connection, i);
-        m_wrongCertificates.insert(connection, fault);
+        m_trials.begin(connection, fault);
         // The server asks before it tells that there is a connection: that is the first row of it.
         QMetaObject::invokeMethod(
             this,
@@ -107,17 +93,18 @@ std::shared_ptr<const ws::TlsContext> BenchFaults::tlsContext(quint64 connection
     return nullptr;
 }
 
-void BenchFaults::certificateJudged(quint64 connection, bool accepted)
+void BenchFaults::judge(quint64 connection, bool accepted)
 {
-    if (!m_wrongCertificates.contains(connection))
-        return;
-    const PlacedFault fault = m_wrongCertificates.take(connection);
-    tell(connection, fault, judgementWords(certificateOf(fault.fault), accepted),
-        {{QStringLiteral("accepted"), accepted}});
+    const QList<FaultTrials::Trial> trials = m_trials.judge(connection);
+    for (const FaultTrials::Trial &trial : trials)
+        tell(
+            connection, trial.fault, verdictWords(trial, accepted), {{QStringLiteral("accepted"), accepted}});
 }
 
-std::optional<ws::Refusal> BenchFaults::refusal(quint64 connection)
+std::optional<ws::Refusal> BenchFaults::asked(quint64 connection, const ws::UpgradeRequest &request)
 {
+    judge(connection, true); // of its certificate
+    m_trials.asked(connection, request);
     for (qsizetype i = 0; i < m_server.faults.size(); ++i) {
         if (m_server.faults[i].kind != FaultKind::RefuseHttp || !takesTurn(connection, i))
             continue;
@@ -165,6 +152,7 @@ void BenchFaults::changeAnswer(quint64 connection, QByteArray *response)
             continue;
         faultCounted(connection, i);
         tell(connection, fault, words);
+        m_trials.begin(connection, fault);
     }
     if (FaultTransport *const transport = m_transports.value(connection))
         transport->setHeadPlan(wait, plan);

@@ -2,20 +2,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bench/benchserver.h"
 
+#include "serverlib/protocol/closepayload.h"
+
 namespace sockscope {
 
 BenchServer::BenchServer(FrameRecorder *recorder, QObject *parent)
-    : QObject(parent)
-    , m_recorder(recorder)
-    , m_tap(recorder,
-          [this](quint64 number, const ws::Violation &violation, bool fatal) {
-              if (fatal)
-                  m_faults->certificateJudged(number, false);
-              emit errorOccurred(number, violation, fatal);
-          })
-    , m_faults(new BenchFaults(this))
+    : QObject(parent), m_recorder(recorder), m_tap(recorder, tapHandlers()), m_faults(new BenchFaults(this))
 {
     connectFaults();
+}
+
+BenchTap::Handlers BenchServer::tapHandlers()
+{
+    BenchTap::Handlers handlers;
+    handlers.violation = [this](quint64 number, const ws::Violation &violation, bool fatal) {
+        onViolation(number, violation, fatal);
+    };
+    handlers.closing = [this](quint64 number, QByteArrayView payload) {
+        const quint16 code = ws::parseClosePayload(payload).code;
+        m_faults->judge(number, code != quint16(ws::CloseCode::ProtocolError));
+    };
+    handlers.ending = [this](quint64 number, const ws::CloseInfo &info) {
+        if (!info.transportError.isEmpty()) // else it has been told by a violation or a Close frame before
+            m_faults->judge(number, false);
+    };
+    return handlers;
 }
 
 BenchServer::~BenchServer()
@@ -101,6 +112,20 @@ void BenchServer::onServerClosed()
     emit stopped();
 }
 
+void BenchServer::onViolation(quint64 number, const ws::Violation &violation, bool fatal)
+{
+    const bool isExcused = m_faults->excuses(number, violation.rule);
+    if (isExcused)
+        m_recorder->excused(number, violation, fatal);
+    else
+        m_recorder->violation(number, violation, fatal);
+    if (isExcused)
+        m_faults->judge(number, false);
+    else if (fatal && violation.rule != ws::Rule::PongTimeout) // silence is no answer
+        m_faults->judge(number, m_open.contains(number));
+    emit errorOccurred(number, violation, fatal);
+}
+
 void BenchServer::adopt(ws::WebSocketConnection *connection)
 {
     const quint64 number = m_tap.benchNumber(connection->number());
@@ -108,12 +133,16 @@ void BenchServer::adopt(ws::WebSocketConnection *connection)
     using Connection = ws::WebSocketConnection;
     connect(connection, &Connection::messageReceived, this,
         [this, number](const QByteArray &data, bool isBinary) {
+            m_faults->judge(number, true);
             emit messageReceived(number, data, isBinary);
             answer(number, data, isBinary);
         });
-    connect(connection, &Connection::pingReceived, this,
-        [this, number](const QByteArray &data) { emit pingReceived(number, data); });
+    connect(connection, &Connection::pingReceived, this, [this, number](const QByteArray &data) {
+        m_faults->judge(number, true);
+        emit pingReceived(number, data);
+    });
     connect(connection, &Connection::pongReceived, this, [this, number](const QByteArray &data) {
+        m_faults->judge(number, true);
         const RttSample pong = m_recorder->lastPong(number);
         emit pongReceived(number, data, pong.rttNs, pong.source);
     });

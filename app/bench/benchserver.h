@@ -94,6 +94,8 @@ private:
     void beginOutage(const QString &how);
     void listenAgain();
 
+    BenchTap::Handlers tapHandlers();
+    void onViolation(quint64 number, const ws::Violation &violation, bool fatal);
     void adopt(ws::WebSocketConnection *connection);
     void forget(quint64 number, quint16 code, const QString &reason);
     void answer(quint64 number, const QByteArray &data, bool isBinary);

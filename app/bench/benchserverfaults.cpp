@@ -63,11 +63,9 @@ void BenchServer::letFaultsIn(ws::ServerOptions *options)
     options->answerHook = [this](quint64 number, QByteArray *response) {
         m_faults->changeAnswer(m_tap.benchNumber(number), response);
     };
-    options->verifyClient = [this](const ws::UpgradeRequest &,
+    options->verifyClient = [this](const ws::UpgradeRequest &request,
                                 const ws::UpgradeOrigin &origin) -> std::variant<ws::Accepted, ws::Refusal> {
-        const quint64 connection = m_tap.benchNumber(origin.connection);
-        m_faults->certificateJudged(connection, true);
-        if (auto refusal = m_faults->refusal(connection))
+        if (auto refusal = m_faults->asked(m_tap.benchNumber(origin.connection), request))
             return *std::move(refusal);
         return ws::Accepted();
     };

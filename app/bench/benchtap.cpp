@@ -7,8 +7,8 @@
 
 namespace sockscope {
 
-BenchTap::BenchTap(ws::FrameTap *recorder, ViolationHandler onViolation)
-    : m_recorder(recorder), m_onViolation(std::move(onViolation))
+BenchTap::BenchTap(ws::FrameTap *recorder, Handlers handlers)
+    : m_recorder(recorder), m_handlers(std::move(handlers))
 { }
 
 void BenchTap::connectionAccepted(quint64 connection, const ws::SocketEnd &peer, const ws::SocketEnd &local)
@@ -37,6 +37,8 @@ void BenchTap::connectionOpened(quint64 connection, const QString &path, const Q
 void BenchTap::frame(quint64 connection, ws::Direction direction, const ws::FrameView &frame)
 {
     m_recorder->frame(benchNumber(connection), direction, frame);
+    if (frame.header.opcode == ws::Opcode::Close && direction == ws::Direction::Received)
+        m_handlers.closing(benchNumber(connection), frame.payload);
 }
 
 void BenchTap::roundTrip(quint64 connection, std::chrono::nanoseconds elapsed)
@@ -46,12 +48,12 @@ void BenchTap::roundTrip(quint64 connection, std::chrono::nanoseconds elapsed)
 
 void BenchTap::violation(quint64 connection, const ws::Violation &violation, bool fatal)
 {
-    m_recorder->violation(benchNumber(connection), violation, fatal);
-    m_onViolation(benchNumber(connection), violation, fatal);
+    m_handlers.violation(benchNumber(connection), violation, fatal);
 }
 
 void BenchTap::connectionEnded(quint64 connection, const ws::CloseInfo &info)
 {
+    m_handlers.ending(benchNumber(connection), info);
     m_recorder->connectionEnded(benchNumber(connection), info);
 }
 

@@ -14,11 +14,19 @@ namespace sockscope {
 class BenchTap : public ws::FrameTap
 {
 public:
-    using ViolationHandler =
-        std::function<void(quint64 connection, const ws::Violation &violation, bool fatal)>;
+    /// Called with bench numbers.
+    struct Handlers
+    {
+        /// In place of the recorder.
+        std::function<void(quint64 connection, const ws::Violation &violation, bool fatal)> violation;
+        /// A Close frame came; @p payload is its. After the recorder.
+        std::function<void(quint64 connection, QByteArrayView payload)> closing;
+        /// Before the recorder.
+        std::function<void(quint64 connection, const ws::CloseInfo &info)> ending;
+    };
 
-    /// @p recorder must outlive this; @p onViolation is called with bench numbers, after the recorder.
-    BenchTap(ws::FrameTap *recorder, ViolationHandler onViolation);
+    /// @p recorder must outlive this.
+    BenchTap(ws::FrameTap *recorder, Handlers handlers);
 
     /// The connections of the next server follow those of the last one.
     void beginServer() { m_base = m_last; }
@@ -40,7 +48,7 @@ public:
 
 private:
     ws::FrameTap *m_recorder;
-    ViolationHandler m_onViolation;
+    Handlers m_handlers;
     quint64 m_base = 0;
     quint64 m_last = 0;
     quint64 m_asking = 0;

@@ -235,6 +235,17 @@ void FrameRecorder::violation(quint64 connection, const ws::Violation &violation
     });
 }
 
+void FrameRecorder::excused(quint64 connection, const ws::Violation &violation, bool fatal)
+{
+    if (violation.rule == ws::Rule::ClosedWithoutClose)
+        return; // the row of the end has the words
+    note(connection, violation.toString());
+    m_connections->update(connection, [&](ConnectionStats &stats, BenchTotals &) {
+        stats.lastViolation = violation;
+        stats.failed |= fatal;
+    });
+}
+
 void FrameRecorder::connectionEnded(quint64 connection, const ws::CloseInfo &info)
 {
     Live live = std::move(this->live(connection));

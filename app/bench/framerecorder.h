@@ -49,6 +49,8 @@ public:
     {
         event(connection, EventKind::Fault, words, facts);
     }
+    /// What looks like a @p violation is none: a fault has left @p connection no other way.
+    void excused(quint64 connection, const ws::Violation &violation, bool fatal);
     /// The end of @p connection is on its way, and is no doing of the device.
     void cutOnPurpose(quint64 connection, const QString &words) { live(connection).cut = words; }
     /// Round trip of the last pong on @p connection, rttNs -1 if it answered no ping.

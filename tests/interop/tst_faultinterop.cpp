@@ -63,6 +63,17 @@ private:
         return told.join(QStringLiteral(", ")).section(QStringLiteral(" does not match"), 0, 0);
     }
 
+    // Whether the client has taken what it must refuse, as the bench tells it.
+    static QJsonValue verdict(Program *bench)
+    {
+        for (QByteArray line = bench->line(); !line.isEmpty(); line = bench->line()) {
+            const QJsonObject event = QJsonDocument::fromJson(line).object();
+            if (event.contains(QStringLiteral("accepted")))
+                return event.value(QStringLiteral("accepted"));
+        }
+        return {};
+    }
+
     QTemporaryDir m_data;
 
 private slots:
@@ -103,6 +114,9 @@ private slots:
         const QByteArray ca = isTls ? Program::run({"certificate"}).out : QByteArray();
         const QString told = outcome(bench->url(), subprotocol, ca);
         qInfo("%s | %s", qPrintable(name), qPrintable(told));
+        // The bench says of a client what that says of itself.
+        if (fault.value(QStringLiteral("judged")).toBool())
+            QCOMPARE(verdict(bench.get()), QJsonValue(told.startsWith(QStringLiteral("open"))));
         if (qEnvironmentVariableIsSet("SOCKSCOPE_PRINT_OUTCOMES"))
             return;
         const QJsonValue wanted = fault.value(QStringLiteral("qt")); // or one of several

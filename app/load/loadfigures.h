@@ -45,6 +45,8 @@ struct LoadFigures
     Relaxed<quint64> bytesReceived = 0;
     Relaxed<qint64> elapsedNs = 0;
     Relaxed<qint64> sendingNs = 0; ///< from the first connection that was open to the last message
+    Relaxed<qint64> fullNs = 0; ///< how much of that no client was still to open
+    Relaxed<quint64> fullSent = 0; ///< messages in that time
     LoadErrors errors;
 };
 

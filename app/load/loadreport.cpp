@@ -15,6 +15,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr double NsPerSecond = 1e9;
+constexpr qint64 LeastFullNs = 500'000'000; // a rate of less says nothing
 constexpr double NsPerMs = 1e6;
 
 LoadReport::Times timesOf(const LogHistogram &histogram)
@@ -75,7 +76,9 @@ LoadReport::LoadReport(const LoadPlan &plan, const LoadFigures &figures)
     , errors(figures.errors.counts())
     , expectsEcho(plan.expectsEcho)
 {
-    if (figures.sendingNs > 0)
+    if (figures.fullNs >= LeastFullNs)
+        reachedRate = double(figures.fullSent) * NsPerSecond / double(figures.fullNs);
+    else if (figures.sendingNs > 0)
         reachedRate = double(sent) * NsPerSecond / double(figures.sendingNs);
 }
 

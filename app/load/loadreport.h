@@ -29,7 +29,8 @@ struct LoadReport
     int clients = 0;
     quint64 opened = 0, failed = 0, lost = 0; ///< see LoadFigures
     double askedRate = 0; ///< messages per second, when all clients are open
-    double reachedRate = 0; ///< since the first client was open
+    /// Since no client was still to open; since the first one was, if that was not for half a second.
+    double reachedRate = 0;
     quint64 sent = 0, received = 0, answered = 0, missed = 0, heldBack = 0;
     quint64 bytesSent = 0, bytesReceived = 0;
     double seconds = 0;

@@ -113,6 +113,17 @@ void LoadRun::onOpened(size_t index)
     }
     m_open.push_back(index);
     m_sends.setRate(m_plan.rateOf(int(m_open.size())));
+    noteFull();
+}
+
+// Until then the rate grows from client to client, and says nothing of what the server takes.
+void LoadRun::noteFull()
+{
+    const bool isFull = m_clients.size() == size_t(m_plan.clients) && m_figures->connecting == 0;
+    if (!isFull || m_fullNs >= 0)
+        return;
+    m_fullNs = now();
+    m_sentBefore = m_figures->sent;
 }
 
 void LoadRun::onEnded(size_t index)
@@ -122,6 +133,7 @@ void LoadRun::onEnded(size_t index)
     if (place != m_open.end())
         m_open.erase(place);
     m_sends.setRate(m_plan.rateOf(int(m_open.size())));
+    noteFull();
     if (m_phase == Phase::Closing && m_remaining == 0)
         finish();
 }
@@ -143,6 +155,10 @@ void LoadRun::sendDue()
     }
     m_figures->missed = m_sends.missed();
     m_figures->sendingNs = now() - m_sendsNs;
+    if (m_fullNs >= 0) {
+        m_figures->fullNs = now() - m_fullNs;
+        m_figures->fullSent = m_figures->sent - m_sentBefore;
+    }
 }
 
 void LoadRun::pingDue()

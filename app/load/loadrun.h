@@ -49,6 +49,7 @@ private:
     bool isSettled() const;
     void onOpened(size_t index);
     void onEnded(size_t index);
+    void noteFull();
     bool makePayload(quint64 counter, quint64 client);
     void finish();
     qint64 now() const { return m_clock.nsecsElapsed(); }
@@ -71,6 +72,8 @@ private:
     quint64 m_count = 0; // messages that had their turn
     qint64 m_overNs = 0; // when all had been sent
     qint64 m_sendsNs = -1; // when the first client was open
+    qint64 m_fullNs = -1; // when no client was still to open
+    quint64 m_sentBefore = 0; // that
     SeededRandom m_random;
     QByteArray m_payload; // the last one made
 };

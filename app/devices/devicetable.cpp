@@ -17,7 +17,7 @@ QByteArray keptHead(QByteArrayView head)
     return front.first(std::max<qsizetype>(front.lastIndexOf("\r\n"), 0)).toByteArray() + "\r\n\r\n";
 }
 
-auto placeOf(QList<DeviceSession> &sessions, quint64 connection)
+template <typename Sessions> auto placeOf(Sessions &sessions, quint64 connection)
 {
     return std::ranges::lower_bound(sessions, connection, {}, &DeviceSession::connection);
 }
@@ -238,6 +238,28 @@ QString DeviceTable::nameOf(quint64 connection) const
     std::lock_guard lock(m_mutex);
     const auto group = m_groupOf.find(connection);
     return group == m_groupOf.end() ? QString() : shownName(ownerOf(*group->second));
+}
+
+const DeviceTraits *DeviceTable::traitsOf(quint64 connection) const
+{
+    const auto group = m_groupOf.find(connection);
+    if (group == m_groupOf.end())
+        return nullptr;
+    const QList<DeviceSession> &sessions = group->second->sessions;
+    return &placeOf(sessions, connection)->traits;
+}
+
+bool DeviceTable::areOfOneDevice(quint64 first, quint64 second) const
+{
+    std::lock_guard lock(m_mutex);
+    const DeviceTraits *one = traitsOf(first);
+    const DeviceTraits *other = traitsOf(second);
+    if (!one || !other)
+        return false;
+    const bool isToSpeak = one->firstMessage.isEmpty() || other->firstMessage.isEmpty();
+    if (m_rule.by == IdentityRule::By::FirstMessage && isToSpeak)
+        return identify({}, *one).key == identify({}, *other).key;
+    return &ownerOf(*m_groupOf.at(first)) == &ownerOf(*m_groupOf.at(second));
 }
 
 QList<Device> DeviceTable::devices() const

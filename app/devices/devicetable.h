@@ -56,6 +56,9 @@ public:
 
     /// The name of a connection's device; empty when the connection is not known (any more).
     QString nameOf(quint64 connection) const;
+    /// Whether two connections are of one device, as far as is known: by a rule that goes by the first
+    /// message, one that has said nothing yet is known by what the automatic rule goes by.
+    bool areOfOneDevice(quint64 first, quint64 second) const;
     /// The devices in order of their first connection. A connection that asked for no upgrade counts for the
     /// one device at its address, if there is just one.
     QList<Device> devices() const;
@@ -76,6 +79,7 @@ private:
     using Groups = std::map<QString, Group>; // by key
 
     DeviceSession *find(quint64 connection);
+    const DeviceTraits *traitsOf(quint64 connection) const;
     template <typename Change> void reconsider(quint64 connection, Change change);
     void place(DeviceSession session);
     Group &group(const DeviceIdentity &identity, const DeviceTraits &traits);

@@ -4,21 +4,6 @@
 
 namespace sockscope {
 
-namespace {
-
-// Without the port, which is another one for every connection.
-QString hostOf(const ConnectionStats &connection)
-{
-    return connection.peer.left(connection.peer.lastIndexOf(u':'));
-}
-
-bool hasLabel(const ConnectionStats &connection)
-{
-    return connection.device != connection.peer;
-}
-
-} // namespace
-
 ProbeOutcome endOf(const ConnectionStats &connection)
 {
     ProbeOutcome outcome;
@@ -37,15 +22,6 @@ ProbeOutcome endOf(const ConnectionStats &connection)
         outcome.end = connection.reset ? ProbeEnd::Reset : ProbeEnd::Ended;
     }
     return outcome;
-}
-
-bool isSameDevice(const ConnectionStats &device, const ConnectionStats &other)
-{
-    if (!other.path.isEmpty() && other.path != device.path)
-        return false;
-    if (hasLabel(device))
-        return other.device == device.device;
-    return !hasLabel(other) && hostOf(other) == hostOf(device);
 }
 
 } // namespace sockscope

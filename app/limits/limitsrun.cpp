@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/limits/limitsrun.h"
 
-#include "app/limits/connectionend.h"
+#include "app/devices/devicetable.h"
 
 #include <algorithm>
 #include <utility>
@@ -14,6 +14,11 @@ namespace {
 constexpr qint64 RestMs = 200;
 constexpr qint64 SecondMs = 1000;
 constexpr quint16 ServiceRestart = 1012;
+
+QStringView withoutQuery(QStringView path)
+{
+    return path.left(path.indexOf(u'?')); // all of it without one
+}
 
 } // namespace
 
@@ -212,6 +217,7 @@ void LimitsRun::waitForDevice()
 void LimitsRun::adopt(quint64 connection)
 {
     m_stand.connection = connection;
+    m_lastProbed = connection;
     m_recorder->keepFront(connection, KeptBytes);
 }
 
@@ -249,7 +255,10 @@ void LimitsRun::setPhase(LimitsPhase phase, qint64 deadlineMs)
 bool LimitsRun::isOfDevice(quint64 connection) const
 {
     const auto other = m_connections->find(connection);
-    return other && isSameDevice(m_device, *other);
+    if (!other || !m_connections->devices().areOfOneDevice(m_lastProbed, connection))
+        return false;
+    // A device may have a second connection, for something else.
+    return other->path.isEmpty() || withoutQuery(other->path) == withoutQuery(m_device.path);
 }
 
 QList<ws::HttpHeader> LimitsRun::responseHeaders(quint64 connection) const

@@ -88,6 +88,7 @@ private:
 
     LimitsStand m_stand;
     ConnectionStats m_device; // as it was at the start
+    quint64 m_lastProbed = 0; // its newest connection
     QList<Job> m_jobs;
     ProbeContext m_context;
     ProbeJudge m_judge;

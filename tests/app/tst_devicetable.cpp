@@ -67,6 +67,36 @@ private slots:
             names(table), (QStringList{QStringLiteral("esp32: 2"), QStringLiteral("esp32 10.0.0.8: 1")}));
     }
 
+    void twoConnectionsOfOneDevice()
+    {
+        DeviceTable table;
+        visit(table, 1, "thermo");
+        visit(table, 2, "thermo");
+        visit(table, 3, "valve");
+        QVERIFY(table.areOfOneDevice(1, 2));
+        QVERIFY(!table.areOfOneDevice(1, 3));
+        QVERIFY(!table.areOfOneDevice(1, 99));
+        table.accepted(4, There, {5, 0}); // has not asked for anything
+        QVERIFY(!table.areOfOneDevice(1, 4));
+        table.setRule({By::Address, {}});
+        QVERIFY(table.areOfOneDevice(1, 3));
+    }
+
+    void untilItSpeaksItIsWhoItSeems()
+    {
+        DeviceTable table;
+        table.setRule({By::FirstMessage, QStringLiteral(".id")});
+        visit(table, 1, "esp32");
+        table.spoke(1, R"({"id":"a"})");
+        visit(table, 2, "esp32");
+        QVERIFY(table.areOfOneDevice(1, 2)); // as far as is known
+        table.spoke(2, R"({"id":"b"})");
+        QVERIFY(!table.areOfOneDevice(1, 2));
+        visit(table, 3, "esp32");
+        table.spoke(3, R"({"id":"a"})");
+        QVERIFY(table.areOfOneDevice(1, 3));
+    }
+
     void whoSaysNothingIsTheOneAtItsAddress()
     {
         DeviceTable table;

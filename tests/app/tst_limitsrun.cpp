@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Sockscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bench/benchsession.h"
+#include "app/devices/devicetable.h"
 #include "app/limits/limitsrun.h"
 #include "limiteddevice.h"
 #include "serverfixture.h"
@@ -86,6 +87,7 @@ private slots:
     void pingRate();
     void theBoundIsAResult();
     void silenceIsAnAnswer();
+    void aDeviceKnownByWhatItSays();
     void aDeviceThatStaysAway();
     void aDeviceThatNeverAnswers();
     void cancelLeavesTheConnection();
@@ -254,6 +256,22 @@ void TestLimitsRun::silenceIsAnAnswer()
     QCOMPARE(report.results.first().bracket.how.end, ProbeEnd::Silent);
     QVERIFY(report.results.first().bracket.worked > 200);
     QVERIFY(report.results.first().bracket.failed < 301);
+}
+
+// It has not said who it is when it is probed again.
+void TestLimitsRun::aDeviceKnownByWhatItSays()
+{
+    m_bench->table.devices().setRule({IdentityRule::By::FirstMessage, QStringLiteral(".id")});
+    ws::Limits limits;
+    limits.messageBytes = 1000;
+    LimitedDevice device(url(), limits);
+    connect(&device.client(), &ws::WebSocketClient::opened, &device,
+        [&device] { device.client().send(QStringLiteral(R"({"id":"cam"})")); });
+    QTRY_COMPARE(m_bench->table.snapshot().value(0).device, QStringLiteral("cam"));
+    const LimitsReport report = find(plan({{LimitKind::BinaryMessage, 2000}}));
+    QCOMPARE(report.device, QStringLiteral("cam"));
+    QCOMPARE(report.results.first().bracket.worked, 1000);
+    QVERIFY(report.reconnects > 0);
 }
 
 void TestLimitsRun::aDeviceThatStaysAway()

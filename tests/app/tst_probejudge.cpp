@@ -21,15 +21,6 @@ ProbeJudge started(qint64 bytes = 0)
     return judge;
 }
 
-ConnectionStats device(const QString &label, const QString &peer, const QString &path = QStringLiteral("/"))
-{
-    ConnectionStats stats;
-    stats.device = label;
-    stats.peer = peer;
-    stats.path = path;
-    return stats;
-}
-
 } // namespace
 
 class TestProbeJudge : public QObject
@@ -144,42 +135,6 @@ private slots:
         const QString text = outcomeText({ProbeEnd::Closed, 1008, u"a\nb<b>"_qs.repeated(100), 0, 0});
         QVERIFY(!text.contains(u'\n'));
         QVERIFY(text.size() <= 160);
-    }
-
-    void sameDevice_data()
-    {
-        QTest::addColumn<QString>("label");
-        QTest::addColumn<QString>("peer");
-        QTest::addColumn<QString>("path");
-        QTest::addColumn<bool>("isSame");
-        QTest::newRow("label") << "cam"
-                               << "10.0.0.2:9"
-                               << "/" << true;
-        QTest::newRow("other label") << "lamp"
-                                     << "10.0.0.1:9"
-                                     << "/" << false;
-        QTest::newRow("other path") << "cam"
-                                    << "10.0.0.1:9"
-                                    << "/x" << false;
-        QTest::newRow("path not known yet") << "cam"
-                                            << "10.0.0.1:9"
-                                            << "" << true;
-    }
-    void sameDevice()
-    {
-        QFETCH(QString, label);
-        QFETCH(QString, peer);
-        QFETCH(QString, path);
-        QFETCH(bool, isSame);
-        QCOMPARE(isSameDevice(device(u"cam"_qs, u"10.0.0.1:5"_qs), device(label, peer, path)), isSame);
-    }
-
-    void withoutALabelTheAddressCounts()
-    {
-        const ConnectionStats first = device(u"10.0.0.1:5"_qs, u"10.0.0.1:5"_qs);
-        QVERIFY(isSameDevice(first, device(u"10.0.0.1:6"_qs, u"10.0.0.1:6"_qs)));
-        QVERIFY(!isSameDevice(first, device(u"10.0.0.2:5"_qs, u"10.0.0.2:5"_qs)));
-        QVERIFY(!isSameDevice(first, device(u"cam"_qs, u"10.0.0.1:6"_qs)));
     }
 };
 

@@ -3,9 +3,9 @@
 #include "app/bench/caexport.h"
 
 #include "app/bench/tlssettings.h"
+#include "app/exchange/savefile.h"
 
 #include <QDir>
-#include <QSaveFile>
 
 namespace sockscope {
 
@@ -22,12 +22,10 @@ bool saveDevelopmentCa(CaFormat format, const QString &path, QString *error)
     const auto text = developmentCaText(format, error);
     if (!text)
         return false;
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(*text) == text->size() && file.commit())
-        return true;
-    *error =
-        QStringLiteral("Cannot write \"%1\": %2").arg(QDir::toNativeSeparators(path), file.errorString());
-    return false;
+    const QString fault = saveFile(path, *text);
+    if (!fault.isEmpty())
+        *error = QStringLiteral("Cannot write \"%1\": %2").arg(QDir::toNativeSeparators(path), fault);
+    return fault.isEmpty();
 }
 
 } // namespace sockscope

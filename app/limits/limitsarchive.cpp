@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/limits/limitsarchive.h"
 
+#include "app/exchange/savefile.h"
 #include "app/limits/limitsjson.h"
 #include "app/session/sessiondirectory.h"
 
 #include <QDir>
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -35,10 +35,9 @@ QString LimitsArchive::save(const LimitsReport &report) const
 {
     QDir().mkpath(m_path);
     const QString stem = report.at.toUTC().toString(QStringLiteral("yyyy-MM-dd_HH-mm-ss-zzz"));
-    QSaveFile file(QDir(m_path).filePath(stem + Suffix));
-    const QByteArray json = reportToJson(report);
-    if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size() || !file.commit())
-        return QStringLiteral("The result is not saved: %1: %2.").arg(file.fileName(), file.errorString());
+    const QString path = QDir(m_path).filePath(stem + Suffix);
+    if (const QString fault = saveFile(path, reportToJson(report)); !fault.isEmpty())
+        return QStringLiteral("The result is not saved: %1: %2.").arg(path, fault);
     const QStringList old = files().mid(MaxKept);
     for (const QString &name : old)
         QFile::remove(QDir(m_path).filePath(name));

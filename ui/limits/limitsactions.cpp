@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/limits/limitsactions.h"
 
+#include "app/exchange/savefile.h"
 #include "app/limits/limitsjson.h"
 #include "app/limits/limitstable.h"
+#include "ui/widgets/filedialogs.h"
 
 #include <QClipboard>
 #include <QDir>
-#include <QFileDialog>
 #include <QGuiApplication>
 #include <QMenu>
-#include <QSaveFile>
 
 namespace sockscope {
 
@@ -66,12 +66,8 @@ void LimitsActions::copy(Format format)
 void LimitsActions::save(Format format)
 {
     const QString suffix = format == Format::Csv ? QStringLiteral("csv") : QStringLiteral("json");
-    auto *dialog = new QFileDialog(this, tr("Save the limits"), QDir::homePath(),
-        QStringLiteral("%1 (*.%2)").arg(suffix.toUpper(), suffix));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(suffix);
-    dialog->selectFile(QStringLiteral("limits.") + suffix);
+    QFileDialog *dialog = makeSaveDialog(this, tr("Save the limits"),
+        QStringLiteral("%1 (*.%2)").arg(suffix.toUpper(), suffix), QStringLiteral("limits.") + suffix);
     connect(dialog, &QFileDialog::fileSelected, this,
         [this, format](const QString &path) { write(format, path); });
     dialog->open();
@@ -79,12 +75,11 @@ void LimitsActions::save(Format format)
 
 void LimitsActions::write(Format format, const QString &path)
 {
-    const QByteArray bytes = content(format);
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
+    const QString fault = saveFile(path, content(format));
+    if (fault.isEmpty())
         emit remarked(tr("Saved %1.").arg(QDir::toNativeSeparators(path)));
     else
-        emit failed(tr("%1 is not saved: %2.").arg(QDir::toNativeSeparators(path), file.errorString()));
+        emit failed(tr("%1 is not saved: %2.").arg(QDir::toNativeSeparators(path), fault));
 }
 
 } // namespace sockscope

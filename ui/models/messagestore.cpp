@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/messagestore.h"
 
+#include "app/exchange/savefile.h"
+
 #include <QCoreApplication>
 #include <QDir>
-#include <QSaveFile>
 #include <QSettings>
 #include <QStandardPaths>
 
@@ -64,11 +65,8 @@ QString MessageStore::save(const MessageFolder &root) const
 
 QString writeMessages(const QString &path, const MessageFolder &root)
 {
-    QSaveFile file(path);
-    const QByteArray json = exportMessages(root);
-    if (file.open(QIODevice::WriteOnly) && file.write(json) == json.size() && file.commit())
-        return {};
-    return tr("The messages cannot be written to %1: %2").arg(path, file.errorString());
+    const QString fault = saveFile(path, exportMessages(root));
+    return fault.isEmpty() ? QString() : tr("The messages cannot be written to %1: %2").arg(path, fault);
 }
 
 } // namespace sockscope

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/faultfiles.h"
 
+#include "app/exchange/savefile.h"
 #include "app/faults/faultjson.h"
+#include "ui/widgets/filedialogs.h"
 
 #include <QDir>
-#include <QFileDialog>
-#include <QSaveFile>
 
 namespace sockscope {
 
@@ -37,20 +37,14 @@ FaultFiles::FaultFiles(QWidget *window) : QObject(window), m_window(window)
 
 void FaultFiles::chooseAndRead()
 {
-    auto *dialog = new QFileDialog(m_window, tr("Import faults"), QDir::homePath(), filterText());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
+    QFileDialog *dialog = makeOpenDialog(m_window, tr("Import faults"), filterText());
     connect(dialog, &QFileDialog::fileSelected, this, &FaultFiles::read);
     dialog->open();
 }
 
 void FaultFiles::chooseAndWrite(const FaultProfile &profile)
 {
-    auto *dialog = new QFileDialog(m_window, tr("Export faults"), QDir::homePath(), filterText());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("json"));
-    dialog->selectFile(fileName(profile.name));
+    QFileDialog *dialog = makeSaveDialog(m_window, tr("Export faults"), filterText(), fileName(profile.name));
     connect(dialog, &QFileDialog::fileSelected, this,
         [this, profile](const QString &path) { write(path, profile); });
     dialog->open();
@@ -73,12 +67,11 @@ void FaultFiles::read(const QString &path)
 
 void FaultFiles::write(const QString &path, const FaultProfile &profile)
 {
-    QSaveFile file(path); // an old one stays whole until the new one is
-    const QByteArray json = exportFaults(profile);
-    if (file.open(QIODevice::WriteOnly) && file.write(json) == json.size() && file.commit())
+    const QString fault = saveFile(path, exportFaults(profile));
+    if (fault.isEmpty())
         emit exported(path);
     else
-        emit failed(tr("%1: %2.").arg(QFileInfo(path).fileName(), file.errorString()));
+        emit failed(tr("%1: %2.").arg(QFileInfo(path).fileName(), fault));
 }
 
 } // namespace sockscope

@@ -5,11 +5,11 @@
 #include "app/text/payloadtext.h"
 #include "ui/models/messagetree.h"
 #include "ui/views/chipchoice.h"
+#include "ui/widgets/filedialogs.h"
 #include "ui/widgets/formgrid.h"
 
 #include <QAction>
 #include <QApplication>
-#include <QFileDialog>
 #include <QLabel>
 #include <QListView>
 #include <QStackedWidget>
@@ -192,9 +192,7 @@ void MessageLibrary::addFolder()
 
 void MessageLibrary::importFile()
 {
-    auto *dialog = new QFileDialog(this, tr("Import messages"), {}, tr("Messages (*.json);;All files (*)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
+    QFileDialog *dialog = makeOpenDialog(this, tr("Import messages"), tr("Messages (*.json);;All files (*)"));
     connect(dialog, &QFileDialog::fileSelected, this, &MessageLibrary::importFrom);
     dialog->open();
 }
@@ -222,10 +220,8 @@ void MessageLibrary::importFrom(const QString &path)
 
 void MessageLibrary::exportFile()
 {
-    auto *dialog = new QFileDialog(this, tr("Export messages"), {}, tr("Messages (*.json)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("json"));
+    QFileDialog *dialog =
+        makeSaveDialog(this, tr("Export messages"), tr("Messages (*.json)"), QStringLiteral("messages.json"));
     connect(dialog, &QFileDialog::fileSelected, this,
         [this](const QString &path) { tell(writeMessages(path, m_model->root())); });
     dialog->open();

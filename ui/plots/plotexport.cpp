@@ -3,12 +3,12 @@
 #include "ui/plots/plotexport.h"
 
 #include "app/exchange/csvwriter.h"
+#include "app/exchange/savefile.h"
 #include "ui/plots/plotstyle.h"
 #include "ui/plots/scopeplot.h"
 
 #include <QBuffer>
 #include <QDir>
-#include <QSaveFile>
 #include <QTemporaryDir>
 
 #include <optional>
@@ -119,10 +119,9 @@ QString exportPlot(ScopePlot *plot, PlotFormat format, const QString &path)
     const QByteArray bytes = bytesOf(plot, format);
     if (bytes.isEmpty())
         return ScopePlot::tr("Cannot draw the plot as %1").arg(suffixOf(format).toUpper());
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
-        return {};
-    return ScopePlot::tr("Cannot write %1: %2").arg(QDir::toNativeSeparators(path), file.errorString());
+    const QString fault = saveFile(path, bytes);
+    return fault.isEmpty() ? QString()
+                           : ScopePlot::tr("Cannot write %1: %2").arg(QDir::toNativeSeparators(path), fault);
 }
 
 } // namespace sockscope

@@ -3,17 +3,17 @@
 #include "ui/timing/plotmenu.h"
 
 #include "ui/plots/scopeplot.h"
+#include "ui/widgets/filedialogs.h"
 
 #include <QAction>
 #include <QDateTime>
 #include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 
 namespace sockscope {
 
 PlotMenu::PlotMenu(std::function<ScopePlot *()> plot, const QString &name, QWidget *parent)
-    : QMenu(parent), m_plot(std::move(plot)), m_name(name), m_folder(QDir::homePath())
+    : QMenu(parent), m_plot(std::move(plot)), m_name(name)
 {
     addSaving(tr("Save as picture (PNG)…"), Qt::CTRL | Qt::SHIFT | Qt::Key_P, PlotFormat::Png);
     addSaving(tr("Save as drawing (PDF)…"), Qt::CTRL | Qt::SHIFT | Qt::Key_D, PlotFormat::Pdf);
@@ -45,14 +45,10 @@ void PlotMenu::addSaving(const QString &text, const QKeySequence &key, PlotForma
 void PlotMenu::chooseFile(PlotFormat format)
 {
     const QString suffix = suffixOf(format);
-    auto *dialog = new QFileDialog(parentWidget(), tr("Save the plot"), m_folder,
-        QStringLiteral("%1 (*.%2)").arg(suffix.toUpper(), suffix));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(suffix);
-    dialog->selectFile(QStringLiteral("%1-%2.%3")
-                           .arg(QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd_HH-mm-ss")),
-                               m_name, suffix));
+    const QString time = QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd_HH-mm-ss"));
+    QFileDialog *dialog = makeSaveDialog(parentWidget(), tr("Save the plot"),
+        QStringLiteral("%1 (*.%2)").arg(suffix.toUpper(), suffix),
+        QStringLiteral("%1-%2.%3").arg(time, m_name, suffix), m_folder);
     connect(dialog, &QFileDialog::fileSelected, this,
         [this, format](const QString &path) { save(format, path); });
     dialog->open();

@@ -34,7 +34,7 @@ private:
 
     std::function<ScopePlot *()> m_plot;
     QString m_name;
-    QString m_folder;
+    QString m_folder; // of the last one that was saved
 };
 
 } // namespace sockscope

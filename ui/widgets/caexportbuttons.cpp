@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/caexportbuttons.h"
 
+#include "ui/widgets/filedialogs.h"
+
 #include <QDir>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QPushButton>
 
@@ -33,12 +34,9 @@ void CaExportButtons::add(const QString &name, const QString &text, const QStrin
 void CaExportButtons::choose(CaFormat format)
 {
     const bool asC = format == CaFormat::CArray;
-    auto *dialog = new QFileDialog(this, tr("Save the CA's certificate"), QDir::homePath(),
-        asC ? tr("C source (*.h *.c)") : tr("PEM (*.pem *.crt)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(asC ? QStringLiteral("h") : QStringLiteral("pem"));
-    dialog->selectFile(asC ? QStringLiteral("sockscope_ca.h") : QStringLiteral("sockscope-ca.pem"));
+    QFileDialog *dialog = makeSaveDialog(this, tr("Save the CA's certificate"),
+        asC ? tr("C source (*.h *.c)") : tr("PEM (*.pem *.crt)"),
+        asC ? QStringLiteral("sockscope_ca.h") : QStringLiteral("sockscope-ca.pem"));
     connect(dialog, &QFileDialog::fileSelected, this,
         [this, format](const QString &path) { save(format, path); });
     dialog->open();

@@ -6,10 +6,10 @@
 #include "ui/models/figures.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/choices.h"
+#include "ui/widgets/filedialogs.h"
 #include "ui/widgets/formgrid.h"
 
 #include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -143,13 +143,12 @@ void ExportDialog::fillRows()
 void ExportDialog::choosePath()
 {
     const QString suffix = exportFormatName(ExportFormat(m_format->currentData().toInt()));
-    auto *dialog = new QFileDialog(this, windowTitle(), QFileInfo(task().path).path(),
-        QStringLiteral("%1 (*.%2)").arg(m_format->currentText().section(u',', 0, 0), suffix));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setOption(QFileDialog::DontConfirmOverwrite); // this dialog says so
+    const QFileInfo planned(task().path);
+    QFileDialog *dialog = makeSaveDialog(this, windowTitle(),
+        QStringLiteral("%1 (*.%2)").arg(m_format->currentText().section(u',', 0, 0), suffix),
+        planned.fileName(), planned.path());
     dialog->setDefaultSuffix(suffix);
-    dialog->selectFile(QFileInfo(task().path).fileName());
+    dialog->setOption(QFileDialog::DontConfirmOverwrite); // this dialog says so
     connect(dialog, &QFileDialog::fileSelected, this, &ExportDialog::setPath);
     dialog->open();
 }

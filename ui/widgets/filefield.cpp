@@ -5,8 +5,8 @@
 #include "app/text/payloadtext.h"
 #include "ui/theme/stylesheet.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/filedialogs.h"
 
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QToolButton>
@@ -70,9 +70,7 @@ QString FileField::check(bool isNeeded)
 
 void FileField::choose()
 {
-    auto *dialog = new QFileDialog(this, m_title, QFileInfo(path()).path(), m_filter);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
+    QFileDialog *dialog = makeOpenDialog(this, m_title, m_filter, QFileInfo(path()).path());
     connect(dialog, &QFileDialog::fileSelected, this,
         [this](const QString &path) { setPath(QDir::toNativeSeparators(path)); });
     dialog->open();

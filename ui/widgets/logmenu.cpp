@@ -7,10 +7,10 @@
 #include "app/text/payloadtext.h"
 #include "app/threads/callin.h"
 #include "ui/models/figures.h"
+#include "ui/widgets/filedialogs.h"
 #include "ui/widgets/logsizemenu.h"
 
 #include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QLocale>
 #include <QThread>
@@ -66,10 +66,8 @@ LogMenu::~LogMenu()
 
 void LogMenu::chooseFileToOpen()
 {
-    auto *dialog =
-        new QFileDialog(parentWidget(), tr("Open a log"), SessionDirectory::standardPath(), openFilter());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
+    QFileDialog *dialog =
+        makeOpenDialog(parentWidget(), tr("Open a log"), openFilter(), SessionDirectory::standardPath());
     connect(dialog, &QFileDialog::fileSelected, this, &LogMenu::openRequested);
     dialog->open();
 }
@@ -89,13 +87,9 @@ void LogMenu::fillRecent()
 
 void LogMenu::chooseFileToSave()
 {
-    auto *dialog = new QFileDialog(
-        parentWidget(), tr("Save the log"), QDir::homePath(), tr("Sockscope logs (*.sockscope)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("sockscope"));
-    dialog->selectFile(m_session->capture().startedAt().toString(QStringLiteral("yyyy-MM-dd_HH-mm-ss"))
-        + QStringLiteral(".sockscope"));
+    const QString time = m_session->capture().startedAt().toString(QStringLiteral("yyyy-MM-dd_HH-mm-ss"));
+    QFileDialog *dialog = makeSaveDialog(parentWidget(), tr("Save the log"),
+        tr("Sockscope logs (*.sockscope)"), time + QStringLiteral(".sockscope"));
     connect(dialog, &QFileDialog::fileSelected, this, &LogMenu::saveAs);
     dialog->open();
 }

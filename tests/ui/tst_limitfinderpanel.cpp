@@ -146,7 +146,7 @@ private slots:
         QVERIFY(finished.wait(RunMs));
         m_panel->refresh();
         QCOMPARE(table()->model()->rowCount(), 1);
-        QCOMPARE(cell(0, 0), QStringLiteral("Text message"));
+        QCOMPARE(cell(0, 0), QStringLiteral("Text"));
         QCOMPARE(cell(0, 1), QStringLiteral("1,000"));
         QCOMPARE(cell(0, 2), QStringLiteral("1,001"));
         QCOMPARE(cell(0, 3), QStringLiteral("closed 1009"));
@@ -280,6 +280,55 @@ private slots:
         QCOMPARE(cell(0, 1), QStringLiteral("2,000"));
     }
 
+    void savedOnesAreRemovedAndComeBack()
+    {
+        m_panel.reset();
+        for (int minute = 1; minute <= 3; ++minute)
+            QCOMPARE(archive().save(reportOf(QStringLiteral("cam"), 1000, minute)), QString());
+        makePanel();
+        QTest::mouseClick(child<QWidget>("savedPage"), Qt::LeftButton);
+        auto *list = child<QListWidget>("savedLimits");
+        auto *removal = child<QPushButton>("removeLimits");
+        QVERIFY(!removal->isEnabled());
+        QSignalSpy remarks(m_panel.get(), &LimitFinderPanel::remarked);
+        list->setFocus();
+        list->setCurrentRow(0);
+        QTest::keyClick(list, Qt::Key_Down, Qt::ShiftModifier);
+        QTest::keyClick(list, Qt::Key_Delete);
+        QCOMPARE(list->count(), 1);
+        QCOMPARE(archive().reports().size(), 1);
+        QCOMPARE(remarks.last().first().toString(),
+            QStringLiteral("2 results are removed. Ctrl+Z brings them back."));
+        QTest::keyClick(list, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(list->count(), 3);
+        QCOMPARE(archive().reports().size(), 3);
+        QCOMPARE(list->item(0)->text(), QStringLiteral("cam, 27 Nov 2026 14:03"));
+        QTest::keyClick(list, Qt::Key_Y, Qt::ControlModifier);
+        QCOMPARE(archive().reports().size(), 1);
+        list->setCurrentRow(0);
+        QTest::mouseClick(removal, Qt::LeftButton);
+        QVERIFY(list->item(0)->text().contains(QStringLiteral("find some first")));
+        QVERIFY(!removal->isEnabled());
+    }
+
+    // What another program has removed meanwhile.
+    void whatIsGoneIsNamed()
+    {
+        m_panel.reset();
+        QCOMPARE(archive().save(reportOf(QStringLiteral("cam"), 1000, 1)), QString());
+        makePanel();
+        QTest::mouseClick(child<QWidget>("savedPage"), Qt::LeftButton);
+        QDir(archive().path()).removeRecursively();
+        QSignalSpy failures(m_panel.get(), &LimitFinderPanel::failed);
+        QSignalSpy remarks(m_panel.get(), &LimitFinderPanel::remarked);
+        auto *list = child<QListWidget>("savedLimits");
+        list->setCurrentRow(0);
+        QTest::mouseClick(child<QPushButton>("removeLimits"), Qt::LeftButton);
+        QCOMPARE(failures.size(), 1);
+        QVERIFY(failures.first().first().toString().contains(QStringLiteral("is not removed")));
+        QVERIFY(remarks.isEmpty()); // it would hide that
+    }
+
     void models()
     {
         LimitsModel model(LimitsModel::Width::Short);
@@ -305,6 +354,26 @@ private slots:
     {
         for (const char *name : {"limitWords", "limitFacts"})
             QCOMPARE(child<QLabel>(name)->textFormat(), Qt::PlainText);
+    }
+
+    // In the left column of the window no figure is cut off.
+    void figuresAreReadWhole()
+    {
+        m_panel.reset();
+        LimitsReport report = reportOf(QStringLiteral("cam"), (1 << 24) - 1, 1);
+        report.results.first().aim.kind = LimitKind::Response; // the longest name
+        QCOMPARE(archive().save(report), QString());
+        makePanel();
+        QTest::mouseClick(child<QWidget>("savedPage"), Qt::LeftButton);
+        child<QListWidget>("savedLimits")->setCurrentRow(0);
+        QTest::mouseClick(child<QPushButton>("openLimits"), Qt::LeftButton);
+        QVERIFY(table()->isColumnHidden(4));
+        for (int column = 0; column < 4; ++column) {
+            const int needs = table()->fontMetrics().horizontalAdvance(cell(0, column));
+            QVERIFY2(table()->columnWidth(column) >= needs + 6, qPrintable(cell(0, column)));
+        }
+        m_panel->resize(480, 448);
+        QVERIFY(!table()->isColumnHidden(4));
     }
 
     void fitsTheLeftColumn()

@@ -5,9 +5,9 @@
 #include "app/bench/benchsession.h"
 #include "ui/limits/bracketview.h"
 #include "ui/limits/limitsactions.h"
-#include "ui/limits/limitscomparewindow.h"
 #include "ui/limits/limitsform.h"
 #include "ui/limits/limitsmodel.h"
+#include "ui/limits/savedlimitspage.h"
 #include "ui/plots/plottable.h"
 #include "ui/theme/stylesheet.h"
 #include "ui/theme/theme.h"
@@ -17,7 +17,6 @@
 
 #include <QHeaderView>
 #include <QLabel>
-#include <QListWidget>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -28,9 +27,10 @@ namespace sockscope {
 
 namespace {
 
-constexpr int FigureWidth = 64;
-constexpr int HowWidth = 78;
-constexpr int TriesWidth = 34;
+constexpr int FigureWidth = 80; // "16,777,216"
+constexpr int HowWidth = 84; // "stopped early"
+constexpr int TriesWidth = 38;
+constexpr int WideEnough = 400; // for how many tries it took
 constexpr qint64 SecondNs = 1'000'000'000;
 
 QWidget *scrolled(QWidget *page)
@@ -49,7 +49,6 @@ LimitFinderPanel::LimitFinderPanel(
     BenchSession *session, QSettings *settings, LimitsArchive archive, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
-    , m_archive(std::move(archive))
     , m_header(new PanelHeader(tr("Limits")))
     , m_choice(new ChipChoice({{QStringLiteral("planPage"), tr("Find"), tr("What to look for, and how far")},
           {QStringLiteral("resultPage"), tr("Result"), tr("What is known of the device")},
@@ -60,9 +59,7 @@ LimitFinderPanel::LimitFinderPanel(
     , m_table(new QTableView)
     , m_facts(makeMessageLabel(QStringLiteral("limitFacts"), this))
     , m_actions(new LimitsActions)
-    , m_saved(new QListWidget)
-    , m_open(new QPushButton(tr("&Open")))
-    , m_compare(new QPushButton(tr("Com&pare")))
+    , m_saved(new SavedLimitsPage(std::move(archive)))
     , m_bracket(new BracketView)
     , m_words(makeMessageLabel(QStringLiteral("limitWords"), this))
     , m_start(new QPushButton)
@@ -72,7 +69,7 @@ LimitFinderPanel::LimitFinderPanel(
     m_header->addControl(m_choice);
     m_pages->addWidget(scrolled(m_form));
     m_pages->addWidget(buildResults());
-    m_pages->addWidget(buildSaved());
+    m_pages->addWidget(m_saved);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -80,7 +77,6 @@ LimitFinderPanel::LimitFinderPanel(
     layout->addWidget(m_pages, 1);
     layout->addWidget(buildFoot());
     connectParts();
-    fillSaved();
     showReport({});
     showState();
 }
@@ -101,30 +97,6 @@ QWidget *LimitFinderPanel::buildResults()
     auto *foot = FormGrid::row({m_facts, m_actions});
     foot->setContentsMargins(8, 4, 8, 4);
     foot->setStretch(0, 1);
-    layout->addLayout(foot);
-    return page;
-}
-
-QWidget *LimitFinderPanel::buildSaved()
-{
-    m_saved->setObjectName(QStringLiteral("savedLimits"));
-    m_saved->setAccessibleName(tr("Results of before"));
-    m_saved->setToolTip(tr("Two chosen ones (Ctrl or Shift) can be compared"));
-    m_saved->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_saved->setFrameShape(QFrame::NoFrame);
-    m_saved->setUniformItemSizes(true);
-    m_open->setObjectName(QStringLiteral("openLimits"));
-    m_open->setToolTip(tr("Show the chosen result (Enter)"));
-    m_compare->setObjectName(QStringLiteral("compareLimits"));
-    m_compare->setToolTip(tr("Show two chosen results side by side"));
-    auto *page = new QWidget;
-    auto *layout = new QVBoxLayout(page);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_saved, 1);
-    auto *foot = FormGrid::row({m_open, m_compare});
-    foot->insertStretch(0);
-    foot->setContentsMargins(8, 4, 8, 4);
     layout->addLayout(foot);
     return page;
 }
@@ -150,10 +122,9 @@ void LimitFinderPanel::connectParts()
     connect(m_form, &LimitsForm::edited, this, &LimitFinderPanel::showState);
     connect(m_start, &QPushButton::clicked, this, &LimitFinderPanel::toggle);
     connect(m_table, &QTableView::activated, this, &LimitFinderPanel::activateResult);
-    connect(m_saved, &QListWidget::itemSelectionChanged, this, &LimitFinderPanel::showState);
-    connect(m_saved, &QListWidget::itemActivated, this, &LimitFinderPanel::showSaved);
-    connect(m_open, &QPushButton::clicked, this, &LimitFinderPanel::showSaved);
-    connect(m_compare, &QPushButton::clicked, this, &LimitFinderPanel::compareSaved);
+    connect(m_saved, &SavedLimitsPage::opened, this, &LimitFinderPanel::showSaved);
+    connect(m_saved, &SavedLimitsPage::remarked, this, &LimitFinderPanel::remarked);
+    connect(m_saved, &SavedLimitsPage::failed, this, &LimitFinderPanel::failed);
     connect(m_actions, &LimitsActions::remarked, this, &LimitFinderPanel::remarked);
     connect(m_actions, &LimitsActions::failed, this, &LimitFinderPanel::failed);
     connect(m_session, &BenchSession::limitsFinished, this, &LimitFinderPanel::onFinished);
@@ -241,11 +212,18 @@ void LimitFinderPanel::showReport(const LimitsReport &report)
     if (header->count() > TriesColumn) {
         header->resizeSection(HowColumn, HowWidth);
         header->resizeSection(TriesColumn, TriesWidth);
+        header->setSectionHidden(TriesColumn, width() < WideEnough);
     }
     const bool isEmpty = report.results.isEmpty();
     m_actions->setReports(isEmpty ? QList<LimitsReport>() : QList<LimitsReport>{report});
     m_facts->setToolTip(isEmpty ? QString() : reportFacts(report).join(u'\n'));
     showMessage(m_facts, isEmpty ? tr("Nothing is known yet.") : reportName(report), false);
+}
+
+void LimitFinderPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_table->setColumnHidden(TriesColumn, width() < WideEnough);
 }
 
 void LimitFinderPanel::showState()
@@ -269,9 +247,7 @@ void LimitFinderPanel::showState()
             : !canPlan             ? fault
                                    : idleWords(),
         isWrong);
-    const qsizetype chosen = m_saved->selectedItems().size();
-    m_open->setEnabled(chosen == 1 && !isRunning);
-    m_compare->setEnabled(chosen == 2);
+    m_saved->setSearching(isRunning);
 }
 
 } // namespace sockscope

@@ -8,7 +8,6 @@
 #include <QWidget>
 
 class QLabel;
-class QListWidget;
 class QPushButton;
 class QSettings;
 class QStackedWidget;
@@ -23,6 +22,7 @@ class LimitsActions;
 class LimitsForm;
 class LimitsModel;
 class PanelHeader;
+class SavedLimitsPage;
 
 /// Looks for the limits of the selected device: what to look for, how far the search is, and what came of it,
 /// now and before.
@@ -49,11 +49,13 @@ signals:
     void remarked(const QString &words);
     void failed(const QString &words);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     enum Column { LimitColumn, WorkedColumn, FailedColumn, HowColumn, TriesColumn };
 
     QWidget *buildResults();
-    QWidget *buildSaved();
     QWidget *buildFoot();
     void connectParts();
     void toggle();
@@ -66,14 +68,11 @@ private:
     void onFinished(const LimitsReport &report);
     void onRefused(const QString &reason);
     void activateResult(const QModelIndex &index);
-    void fillSaved();
-    void showSaved();
-    void compareSaved();
+    void showSaved(const LimitsReport &report);
     QString idleWords() const;
     static QString runWords(const LimitsStand &stand);
 
     BenchSession *m_session;
-    LimitsArchive m_archive;
     quint64 m_connection = 0;
     LimitsStand m_stand;
     LimitsReport m_shown;
@@ -89,10 +88,7 @@ private:
     QTableView *m_table;
     QLabel *m_facts;
     LimitsActions *m_actions;
-    QListWidget *m_saved;
-    QList<SavedReport> m_reports; // as m_saved lists them
-    QPushButton *m_open;
-    QPushButton *m_compare;
+    SavedLimitsPage *m_saved;
     BracketView *m_bracket;
     QLabel *m_words;
     QPushButton *m_start;

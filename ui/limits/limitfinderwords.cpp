@@ -1,12 +1,10 @@
 // SPDX-FileCopyrightText: The Sockscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a LimitFinderPanel says, and its results of before.
+// What a LimitFinderPanel says, and what came of a search.
 #include "app/bench/benchsession.h"
 #include "app/limits/limitstable.h"
 #include "ui/limits/limitfinderpanel.h"
-#include "ui/limits/limitscomparewindow.h"
-
-#include <QListWidget>
+#include "ui/limits/savedlimitspage.h"
 
 #include <algorithm>
 
@@ -57,11 +55,10 @@ void LimitFinderPanel::onFinished(const LimitsReport &report)
     }
     showReport(report);
     showPage(ResultPage);
-    if (const QString fault = m_archive.save(report); fault.isEmpty())
+    if (const QString fault = m_saved->keep(report); fault.isEmpty())
         emit remarked(tr("%1 The limits of %2 are saved.").arg(endingText(report.ending), report.device));
     else
         emit failed(fault);
-    fillSaved();
 }
 
 void LimitFinderPanel::onRefused(const QString &reason)
@@ -84,42 +81,10 @@ void LimitFinderPanel::activateResult(const QModelIndex &index)
         emit remarked(tr("This log has no row of it."));
 }
 
-void LimitFinderPanel::fillSaved()
+void LimitFinderPanel::showSaved(const LimitsReport &report)
 {
-    m_reports = m_archive.reports();
-    m_saved->clear();
-    for (const SavedReport &saved : std::as_const(m_reports)) {
-        auto *item = new QListWidgetItem(reportName(saved.report), m_saved);
-        item->setToolTip(reportFacts(saved.report).join(u'\n'));
-    }
-    if (m_reports.isEmpty()) {
-        auto *item = new QListWidgetItem(tr("Results are kept here: find some first."), m_saved);
-        item->setFlags(Qt::NoItemFlags);
-    }
-    showState();
-}
-
-void LimitFinderPanel::showSaved()
-{
-    const int row = m_saved->currentRow();
-    if (row < 0 || row >= m_reports.size() || m_stand.isRunning())
-        return;
-    showReport(m_reports.at(row).report);
+    showReport(report);
     showPage(ResultPage);
-}
-
-void LimitFinderPanel::compareSaved()
-{
-    QList<int> rows;
-    for (const QListWidgetItem *item : m_saved->selectedItems())
-        rows.append(m_saved->row(item));
-    if (rows.size() != 2)
-        return;
-    std::ranges::sort(rows, std::ranges::greater()); // the older one first
-    auto *window = new LimitsCompareWindow(m_reports.at(rows[0]).report, m_reports.at(rows[1]).report, this);
-    connect(window, &LimitsCompareWindow::remarked, this, &LimitFinderPanel::remarked);
-    connect(window, &LimitsCompareWindow::failed, this, &LimitFinderPanel::failed);
-    window->show();
 }
 
 } // namespace sockscope

@@ -57,6 +57,8 @@ QVariant LimitsModel::data(const QModelIndex &index, int role) const
         return {};
     case Qt::ForegroundRole:
         return differs ? Theme::current().close : QVariant();
+    case Qt::TextAlignmentRole:
+        return int((isFigure(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::AccessibleTextRole:
         return differs ? tr("%1, differs").arg(text) : text;
     case DiffersRole:
@@ -66,18 +68,25 @@ QVariant LimitsModel::data(const QModelIndex &index, int role) const
     }
 }
 
-// Figures without their unit, which the tooltip has, and how it failed without a device's words.
+bool LimitsModel::isFigure(int column) const
+{
+    return m_width == Width::Short && (column == 1 || column == 2 || column == 4);
+}
+
+// Without what the tooltip has: units, that a text is a message, a device's words of how it failed.
 QString LimitsModel::shortCell(const LimitsLine &line, int column)
 {
     const QString text = line.cells.value(column);
     switch (column) {
     case 0:
-        return QLatin1StringView(limitInfo(line.kind).name);
+        return QString(QLatin1StringView(limitInfo(line.kind).name)).remove(QStringLiteral(" message"));
     case 1:
     case 2:
         return text.section(u' ', 0, 0);
+    case 3: // "survived the bound", "closed 1009: too big"
+        return text.startsWith(QStringLiteral("survived")) ? tr("survived") : text.section(u':', 0, 0);
     default:
-        return text.section(u':', 0, 0);
+        return text;
     }
 }
 
@@ -99,7 +108,7 @@ QVariant LimitsModel::headerData(int section, Qt::Orientation orientation, int r
     case Qt::ToolTipRole:
         return heading;
     case Qt::TextAlignmentRole:
-        return int(Qt::AlignLeft | Qt::AlignVCenter);
+        return int((isFigure(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     default:
         return {};
     }

@@ -30,6 +30,7 @@ public:
 
 private:
     QString shortHeading(int column) const;
+    bool isFigure(int column) const;
     static QString shortCell(const LimitsLine &line, int column);
 
     Width m_width;

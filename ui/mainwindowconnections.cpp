@@ -82,6 +82,8 @@ void MainWindow::connectPanels()
     connect(m_timing, &TimingPanel::failed, m_status, &StatusLine::say);
     connect(m_devices, &DevicesPanel::connectionActivated, this, &MainWindow::selectConnection);
     connect(m_devices, &DevicesPanel::rowActivated, m_log, &FrameLogPanel::selectRow);
+    connect(m_devices, &DevicesPanel::remarked, m_status, &StatusLine::remark);
+    connect(m_devices, &DevicesPanel::failed, m_status, &StatusLine::say);
     connect(m_devices, &DevicesPanel::namesChanged, m_log, &FrameLogPanel::devicesRenamed);
     connect(m_limits, &LimitFinderPanel::rowActivated, m_log, &FrameLogPanel::selectRow);
     connect(m_limits, &LimitFinderPanel::remarked, m_status, &StatusLine::remark);

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/logcommand.h"
 
-#include "app/cli/devicelist.h"
+#include "app/devices/devicelist.h"
+#include "app/devices/devicetable.h"
 #include "app/exchange/logimport.h"
 #include "app/filter/connectionfacts.h"
 #include "app/filter/filter.h"
@@ -52,8 +53,13 @@ int writeToFile(const CaptureStore &store, const ExportOptions &options, const Q
 
 int writeDevices(const CaptureStore &store, const LogOptions &options)
 {
-    const bool json = options.format == ExportFormat::JsonLines;
-    const QByteArray list = deviceList(store, options.rule, json);
+    DeviceTable table;
+    table.setRule(options.rule);
+    const SessionIndex index(store, &table);
+    const QList<Device> devices = table.devices();
+    const QByteArray list = options.format == ExportFormat::JsonLines
+        ? devicesAsJsonLines(devices, store.now())
+        : devicesAsText(devices, store.now());
     std::fwrite(list.constData(), 1, size_t(list.size()), stdout);
     return 0;
 }

@@ -8,11 +8,17 @@
 #include "ui/theme/theme.h"
 #include "ui/views/deviceribbon.h"
 #include "ui/views/panelheader.h"
+#include "ui/widgets/devicesmenu.h"
+#include "ui/widgets/glyphs.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFileDialog>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTableView>
@@ -124,6 +130,50 @@ private slots:
         QCOMPARE(cell(0, Column::Detection), QStringLiteral("–"));
         QCOMPARE(cell(1, Column::Opened), QStringLiteral("1/1"));
         QCOMPARE(m_panel->findChild<PanelHeader *>()->words(), QStringLiteral("2 devices"));
+    }
+
+    void copiesAndSaves()
+    {
+        auto *menu = m_panel->findChild<DevicesMenu *>();
+        const auto *button = qobject_cast<QToolButton *>(m_panel->findChild<GlyphButton *>());
+        QVERIFY(button->menu() == menu && !button->isEnabled()); // nothing is known yet
+        m_visits->session("thermo", 0, 10);
+        m_visits->refusal("thermo", 11);
+        QTRY_VERIFY(refreshedTo(1));
+        QVERIFY(button->isEnabled());
+        const auto action = [menu](const char *name) {
+            return menu->findChild<QAction *>(QLatin1StringView(name));
+        };
+        action("copyDevices")->trigger();
+        QVERIFY(QApplication::clipboard()->text().startsWith(QStringLiteral("thermo: connected ")));
+        QSignalSpy remarks(m_panel.get(), &DevicesPanel::remarked);
+        const auto save = [&](const char *suffix) {
+            action(qPrintable(QStringLiteral("save_") + suffix))->trigger();
+            auto *dialog = m_panel->findChild<QFileDialog *>();
+            const QString path = m_folder->filePath(QStringLiteral("devices.") + suffix);
+            dialog->selectFile(path);
+            dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Save)->click();
+            QFile file(path);
+            const QByteArray bytes = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+            delete dialog; // or by the event loop
+            return bytes;
+        };
+        QCOMPARE(save("csv").count('\n'), 3); // names, two attempts
+        QCOMPARE(save("jsonl").count('\n'), 1);
+        QVERIFY(save("png").startsWith("\x89PNG"));
+        QCOMPARE(remarks.size(), 3);
+    }
+
+    void aFileThatCannotBeIsNamed()
+    {
+        m_visits->session("thermo", 0, 10);
+        QTRY_VERIFY(refreshedTo(1));
+        QSignalSpy failures(m_panel.get(), &DevicesPanel::failed);
+        m_panel->findChild<QAction *>(QStringLiteral("save_csv"))->trigger();
+        emit m_panel->findChild<QFileDialog *>()->fileSelected(
+            m_folder->filePath(QStringLiteral("none/devices.csv")));
+        QCOMPARE(failures.size(), 1);
+        QVERIFY(failures.first().first().toString().contains(QStringLiteral("is not saved")));
     }
 
     void detailsAreOfTheSelectedDevice()

@@ -90,12 +90,9 @@ QWidget *ClientsPage::buildButtons()
 {
     auto *menu = new QMenu(this);
     menu->addActions(m_view->actions());
-    auto *button = new GlyphButton(Glyph::Menu);
+    GlyphButton *button = makeMenuGlyphButton(
+        menu, tr("Clients menu"), tr("Add, duplicate, remove; connect or close all; undo"));
     button->setObjectName(QStringLiteral("clientMenu"));
-    button->setAccessibleName(tr("Clients menu"));
-    button->setToolTip(tr("Add, duplicate, remove; connect or close all; undo"));
-    button->setMenu(menu);
-    button->setPopupMode(QToolButton::InstantPopup);
     return button;
 }
 

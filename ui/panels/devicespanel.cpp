@@ -4,14 +4,14 @@
 
 #include "app/bench/benchsession.h"
 #include "app/devices/devicetable.h"
-#include "app/devices/devicewords.h"
-#include "ui/hostaddresses.h"
 #include "ui/models/deviceidentities.h"
 #include "ui/plots/plottable.h"
 #include "ui/theme/theme.h"
 #include "ui/views/chip.h"
 #include "ui/views/deviceribbon.h"
 #include "ui/views/panelheader.h"
+#include "ui/widgets/devicesmenu.h"
+#include "ui/widgets/glyphs.h"
 #include "ui/widgets/identitychoice.h"
 #include "ui/widgets/runlabel.h"
 
@@ -30,7 +30,6 @@ namespace sockscope {
 namespace {
 
 using Column = DeviceModel::Column;
-enum Page { EmptyPage, DevicesPage };
 
 constexpr qint64 RebuildEveryMs = 250;
 constexpr qint64 UptimeEveryMs = 1000; // it changes by itself
@@ -51,6 +50,7 @@ DevicesPanel::DevicesPanel(BenchSession *session, QSettings *settings, QWidget *
     , m_header(new PanelHeader(tr("Devices")))
     , m_choice(new IdentityChoice)
     , m_live(new Chip(tr("live"), Chip::Look::Tab, &Theme::accent))
+    , m_menu(buildMenuButton())
     , m_ribbon(new DeviceRibbon)
     , m_model(new DeviceModel(this))
     , m_table(new QTableView)
@@ -95,6 +95,7 @@ void DevicesPanel::buildHeader()
         tr("Slide along with the clock. Dragging the ribbon stops it, a double click or Home starts it"));
     m_header->addControl(m_choice);
     m_header->addControl(m_live);
+    m_header->addControl(m_menu);
     connect(m_choice, &IdentityChoice::chosen, m_identities, &DeviceIdentities::setRule);
     connect(m_choice, &IdentityChoice::refused, this, [this](const QString &fault) {
         m_fault = fault;
@@ -102,6 +103,21 @@ void DevicesPanel::buildHeader()
     });
     connect(m_live, &Chip::clicked, m_ribbon, &DeviceRibbon::setLive);
     connect(m_ribbon, &DeviceRibbon::liveChanged, m_live, &Chip::setChecked);
+}
+
+QWidget *DevicesPanel::buildMenuButton()
+{
+    const auto known = [this] {
+        return DevicesMenu::Known{m_session->connections().devices().devices(), m_session->capture().now()};
+    };
+    auto *menu = new DevicesMenu(
+        known, [this] { return m_ribbon; }, this);
+    connect(menu, &DevicesMenu::remarked, this, &DevicesPanel::remarked);
+    connect(menu, &DevicesMenu::failed, this, &DevicesPanel::failed);
+    GlyphButton *button = makeMenuGlyphButton(
+        menu, tr("Copy or save the devices"), tr("Copy or save what is known of the devices"));
+    button->setEnabled(false);
+    return button;
 }
 
 QWidget *DevicesPanel::buildBody()
@@ -201,6 +217,7 @@ void DevicesPanel::rebuild()
         rows.append({device, reportOn(device, now)});
     m_model->setRows(rows);
     m_ribbon->setDevices(devices);
+    m_menu->setEnabled(!devices.isEmpty());
     const quint64 forgotten = table.forgottenDevices();
     const QString count = devices.size() == 1 ? tr("1 device") : tr("%1 devices").arg(devices.size());
     m_header->setWords(devices.isEmpty() ? QString()
@@ -240,44 +257,6 @@ void DevicesPanel::selectConnection(quint64 connection)
     rebuild();
     if (const int row = m_model->rowOfConnection(connection); row >= 0)
         select(row);
-}
-
-QString DevicesPanel::details() const
-{
-    return m_details->text();
-}
-
-void DevicesPanel::updateDetails()
-{
-    const Theme &theme = Theme::current();
-    const int row = m_model->rowOf(m_selected);
-    if (!m_fault.isEmpty()) {
-        m_details->setRuns({{tr("The rule does not count yet: ") + m_fault + u'.', theme.error}});
-    } else if (row < 0) {
-        m_details->setRuns({{tr("Select a device to read here how it comes back."), theme.muted}});
-    } else {
-        const DeviceModel::Row &selected = m_model->rows()[row];
-        const DeviceWords words = describe(selected.report, m_session->capture().now());
-        QList<RunLabel::Run> runs{{selected.device.name + u' ', theme.text, true},
-            {words.attempts + u' ', words.isBad ? theme.error : theme.text}};
-        if (!words.links.isEmpty())
-            runs.append({words.links + u' ', theme.text});
-        runs.append({words.ends, theme.muted});
-        m_details->setRuns(runs);
-    }
-}
-
-void DevicesPanel::updateEmptyState()
-{
-    m_pages->setCurrentIndex(m_model->rowCount() == 0 ? EmptyPage : DevicesPage);
-    if (m_session->isSaved())
-        m_empty->setText(tr("No connection is in this log."));
-    else if (m_session->state() == BenchSession::State::Running)
-        m_empty->setText(tr("No device has tried to connect yet.\nPoint your device at\n%1")
-                             .arg(deviceUrls(m_session->listenInfo()).join(u'\n')));
-    else
-        m_empty->setText(
-            tr("The server is not running.\nStart it (F5), then point your device at its address."));
 }
 
 void DevicesPanel::resizeEvent(QResizeEvent *event)

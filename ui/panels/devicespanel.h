@@ -45,13 +45,18 @@ signals:
     void connectionActivated(quint64 connection);
     void rowActivated(quint64 row); ///< of the log
     void namesChanged(); ///< of devices, everywhere
+    void remarked(const QString &words);
+    void failed(const QString &words);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
+    enum Page { EmptyPage, DevicesPage };
+
     void buildHeader();
+    QWidget *buildMenuButton();
     QWidget *buildBody();
     void buildTable();
     void buildActions();
@@ -68,6 +73,7 @@ private:
     PanelHeader *m_header;
     IdentityChoice *m_choice;
     Chip *m_live;
+    QWidget *m_menu;
     DeviceRibbon *m_ribbon;
     DeviceModel *m_model;
     QTableView *m_table;

@@ -87,14 +87,10 @@ QWidget *TimingView::buildMenuButton()
     connect(menu, &PlotMenu::saved, this, [this] { showFault({}); });
     connect(menu, &PlotMenu::failed, this, &TimingView::failed);
     connect(menu, &PlotMenu::failed, this, &TimingView::showFault);
-    auto *menuButton = new GlyphButton(Glyph::Menu);
-    menuButton->setObjectName(QStringLiteral("plotMenu"));
-    menuButton->setToolTip(tr("Save what is shown, or zoom it"));
-    menuButton->setAccessibleName(tr("Save or zoom the plot"));
-    menuButton->setFocusPolicy(Qt::TabFocus);
-    menuButton->setPopupMode(QToolButton::InstantPopup);
-    menuButton->setMenu(menu);
-    return menuButton;
+    GlyphButton *button =
+        makeMenuGlyphButton(menu, tr("Save or zoom the plot"), tr("Save what is shown, or zoom it"));
+    button->setObjectName(QStringLiteral("plotMenu"));
+    return button;
 }
 
 // In place of the words, for some seconds.

@@ -190,4 +190,15 @@ GlyphButton *makeActionButton(Glyph glyph, QAction *action)
     return button;
 }
 
+GlyphButton *makeMenuGlyphButton(QMenu *menu, const QString &accessibleName, const QString &toolTip)
+{
+    auto *button = new GlyphButton(Glyph::Menu);
+    button->setAccessibleName(accessibleName);
+    button->setToolTip(toolTip);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setMenu(menu);
+    return button;
+}
+
 } // namespace sockscope

@@ -37,4 +37,7 @@ private:
 /// A button for @p action, which must outlive it: enabled, named and explained as that is.
 GlyphButton *makeActionButton(Glyph glyph, QAction *action);
 
+/// A button that opens @p menu.
+GlyphButton *makeMenuGlyphButton(QMenu *menu, const QString &accessibleName, const QString &toolTip);
+
 } // namespace sockscope

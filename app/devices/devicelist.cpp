@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: The Sockscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/devicelist.h"
+#include "app/devices/devicelist.h"
 
-#include "app/devices/devicetable.h"
 #include "app/devices/devicewords.h"
-#include "app/session/sessionindex.h"
+#include "app/exchange/csvwriter.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -109,17 +108,34 @@ QByteArray textLines(const Device &device, const DeviceReport &report, qint64 no
 
 } // namespace
 
-QByteArray deviceList(const CaptureStore &store, const IdentityRule &rule, bool json)
+QByteArray devicesAsText(const QList<Device> &devices, qint64 nowNs)
 {
-    DeviceTable table;
-    table.setRule(rule);
-    const SessionIndex index(store, &table);
-    QByteArray list;
-    for (const Device &device : table.devices()) {
-        const DeviceReport report = reportOn(device, store.now());
-        list += json ? jsonLine(device, report) : textLines(device, report, store.now());
+    QByteArray text;
+    for (const Device &device : devices)
+        text += textLines(device, reportOn(device, nowNs), nowNs);
+    return text;
+}
+
+QByteArray devicesAsJsonLines(const QList<Device> &devices, qint64 nowNs)
+{
+    QByteArray lines;
+    for (const Device &device : devices)
+        lines += jsonLine(device, reportOn(device, nowNs));
+    return lines;
+}
+
+QByteArray devicesAsCsv(const QList<Device> &devices)
+{
+    QByteArray table = "device,connection,accepted_s,opened_s,ended_s,dead_s,end\r\n";
+    for (const Device &device : devices) {
+        for (const DeviceSession &session : device.sessions) {
+            table += csvCell(device.name.toUtf8()) + ',' + QByteArray::number(session.connection);
+            for (const qint64 time : {session.acceptedNs, session.openedNs, session.endedNs, session.deadNs})
+                table += ',' + (time < 0 ? QByteArray() : QByteArray::number(double(time) / 1e9, 'f', 6));
+            table += ',' + csvCell(endWords(session).toUtf8()) + "\r\n";
+        }
     }
-    return list;
+    return table;
 }
 
 } // namespace sockscope

@@ -28,6 +28,11 @@ bool isWildcard(const QString &host)
     return address == QHostAddress(QHostAddress::AnyIPv4) || address == QHostAddress(QHostAddress::AnyIPv6);
 }
 
+bool isLoopback(const QString &host)
+{
+    return host == u"localhost" || QHostAddress(host).isLoopback();
+}
+
 QString deviceUrl(const QString &host, quint16 port, bool isTls)
 {
     const QString shown = host.contains(u':') ? u'[' + host + u']' : host;

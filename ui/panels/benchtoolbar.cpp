@@ -5,6 +5,7 @@
 #include "ui/hostaddresses.h"
 #include "ui/theme/stylesheet.h"
 #include "ui/views/elidinglabel.h"
+#include "ui/widgets/addresscode.h"
 #include "ui/widgets/choices.h"
 #include "ui/widgets/glyphs.h"
 
@@ -16,13 +17,14 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QToolButton>
+#include <QUrl>
 
 namespace sockscope {
 
 namespace {
 
 constexpr int IconSide = 12;
-constexpr int AddressMargin = 76; // dot, copy button and padding around the text
+constexpr int AddressMargin = 98; // dot, two buttons and padding around the text
 
 QToolButton *makeButton(
     const QString &name, const QString &text, const QKeySequence &key, const QString &toolTip)
@@ -44,6 +46,7 @@ BenchToolBar::BenchToolBar(BenchSession *session, QToolButton *faults, const Men
     , m_session(session)
     , m_start(makeButton(QStringLiteral("start"), tr("Start"), Qt::Key_F5, tr("Start or stop the server")))
     , m_address(new QLineEdit)
+    , m_codePopup(new AddressCode(this))
     , m_interface(new QComboBox)
     , m_reply(new QComboBox)
     , m_ping(new QComboBox)
@@ -91,6 +94,10 @@ void BenchToolBar::buildAddress()
     m_copy->setToolTip(tr("Copy the address (Ctrl+Shift+C)"));
     m_copy->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_C);
     connect(m_copy, &QAction::triggered, this, &BenchToolBar::copyAddress);
+    m_code = m_address->addAction(QIcon(), QLineEdit::TrailingPosition);
+    m_code->setToolTip(tr("Show the address as a QR code (Ctrl+Shift+Q)"));
+    m_code->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_Q);
+    connect(m_code, &QAction::triggered, this, &BenchToolBar::showCode);
     addWidget(m_address);
 
     m_interface->setObjectName(QStringLiteral("interface"));
@@ -214,6 +221,7 @@ void BenchToolBar::showState()
     for (QToolButton *menu : {m_log, m_view})
         menu->setIcon(glyphIcon(Glyph::Menu, theme.text));
     m_copy->setIcon(glyphIcon(Glyph::Copy, theme.muted));
+    m_code->setIcon(glyphIcon(Glyph::Code, theme.muted));
     m_dot->setIcon(dotIcon(running ? theme.ping : theme.faint));
     m_dot->setToolTip(running ? tr("The server is listening") : tr("The server is not running"));
     showAddress();
@@ -233,6 +241,11 @@ void BenchToolBar::showAddress()
 void BenchToolBar::copyAddress()
 {
     QGuiApplication::clipboard()->setText(m_address->text());
+}
+
+void BenchToolBar::showCode()
+{
+    m_codePopup->popUp(m_address, m_address->text(), isLoopback(QUrl(m_address->text()).host()));
 }
 
 } // namespace sockscope

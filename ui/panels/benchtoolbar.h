@@ -15,10 +15,11 @@ class QToolButton;
 
 namespace sockscope {
 
+class AddressCode;
 class ElidingLabel;
 
-/// The one toolbar: start and stop, the address a device must use, reply, faults, automatic ping, pause,
-/// clear; totals and the menus at the right. Of a saved log only those.
+/// The one toolbar: start and stop, the address a device must use (as a QR code, too), reply, faults,
+/// automatic ping, pause, clear; totals and the menus at the right. Of a saved log only those.
 class BenchToolBar : public QToolBar
 {
     Q_OBJECT
@@ -61,12 +62,15 @@ private:
     void showState();
     void showAddress();
     void copyAddress();
+    void showCode();
 
     BenchSession *m_session;
     QToolButton *m_start;
     QLineEdit *m_address;
     QAction *m_dot = nullptr;
     QAction *m_copy = nullptr;
+    QAction *m_code = nullptr;
+    AddressCode *m_codePopup;
     QComboBox *m_interface;
     QAction *m_interfaceAction = nullptr;
     QComboBox *m_reply;

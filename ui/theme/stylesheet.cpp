@@ -28,7 +28,7 @@ QWidget#dockTitle { background: @header; border-bottom: 1px solid @line; }
 QWidget#panelBody, QScrollArea, QScrollArea > QWidget > QWidget { background: @panel; border: 0; }
 QSplitter::handle { background: @line; }
 
-QFrame#filterHints { background: @panel; border: 1px solid @faint; border-radius: 4px; }
+QFrame#filterHints, QFrame#addressCode { background: @panel; border: 1px solid @faint; border-radius: 4px; }
 
 QLabel { background: transparent; }
 QLabel[role="muted"] { color: @muted; }

@@ -25,6 +25,20 @@ void drawCopy(QPainter *painter, const QColor &color)
     painter->drawPolyline(QPolygonF{{4.5, 3.5}, {4.5, 1.5}, {10.5, 1.5}, {10.5, 8.5}, {7.5, 8.5}});
 }
 
+// A QR code, as far as that can be told at this size: the marks of its corners.
+void drawCode(QPainter *painter, const QColor &color)
+{
+    for (const QPointF corner : {QPointF(1, 1), QPointF(7.5, 1), QPointF(1, 7.5)}) {
+        painter->setPen(QPen(color, 1));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRect(QRectF(corner + QPointF(0.5, 0.5), QSizeF(3, 3)));
+        painter->fillRect(QRectF(corner + QPointF(1.5, 1.5), QSizeF(1, 1)), color);
+    }
+    for (const QPointF module :
+        {QPointF(7.5, 7.5), QPointF(10, 7.5), QPointF(8.75, 8.75), QPointF(7.5, 10), QPointF(10, 10)})
+        painter->fillRect(QRectF(module, QSizeF(1.25, 1.25)), color);
+}
+
 void drawLines(QPainter *painter, const QColor &color, const QList<QLineF> &lines)
 {
     painter->setPen(QPen(color, 1.4, Qt::SolidLine, Qt::RoundCap));
@@ -101,6 +115,9 @@ void draw(QPainter *painter, Glyph glyph, const QColor &color)
         break;
     case Glyph::Copy:
         drawCopy(painter, color);
+        break;
+    case Glyph::Code:
+        drawCode(painter, color);
         break;
     case Glyph::Cross:
         drawLines(painter, color, {{3, 3, 9, 9}, {9, 3, 3, 9}});

@@ -8,7 +8,7 @@
 namespace sockscope {
 
 /// The few drawn signs of the window, so that none depends on a font or an icon theme.
-enum class Glyph { Play, Stop, Pause, Copy, Cross, Menu, Plus, Bin, Undo, Redo, Renew };
+enum class Glyph { Play, Stop, Pause, Copy, Cross, Menu, Plus, Bin, Undo, Redo, Renew, Code };
 
 /// @p color for the normal state; disabled is drawn faint.
 QIcon glyphIcon(Glyph glyph, const QColor &color);

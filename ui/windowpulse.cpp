@@ -42,7 +42,7 @@ QString WindowPulse::totals(int openConnections)
         return QLocale::c().toString(capture.startedAt(), QStringLiteral("d MMM yyyy hh:mm:ss · ")) + log;
     const BenchTotals totals = m_session->connections().totals();
     m_rates.update(totals, capture.now());
-    QStringList parts{openConnections == 1 ? tr("1 device") : tr("%1 devices").arg(openConnections),
+    QStringList parts{openConnections == 1 ? tr("1 connection") : tr("%1 connections").arg(openConnections),
         tr("%1 frames/s").arg(grouped(m_rates.framesPerSecond())),
         tr("%1/s").arg(formatBytes(m_rates.bytesPerSecond())), log};
     if (const quint64 dropped = capture.droppedRows())

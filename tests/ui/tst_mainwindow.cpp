@@ -83,7 +83,7 @@ void TestMainWindow::servesADevice()
     auto *table = child<QTreeView>(*m_window, "connectionTable");
     QTRY_COMPARE(table->model()->rowCount(), 1);
     QTRY_VERIFY(m_bench->isOnlyOpen());
-    QTRY_VERIFY(child<QLabel>(*m_window, "totals")->text().startsWith("1 device "));
+    QTRY_VERIFY(child<QLabel>(*m_window, "totals")->text().startsWith("1 connection "));
     QTest::mouseClick(
         table->viewport(), Qt::LeftButton, {}, table->visualRect(table->model()->index(0, 0)).center());
 

@@ -250,7 +250,7 @@ QString FrameLogPanel::emptyText(bool isLogEmpty) const
     if (m_session->state() == BenchSession::State::Running)
         return tr("Nothing on the wire yet.\nPoint your device at\n%1")
             .arg(deviceUrls(m_session->listenInfo()).join(u'\n'));
-    return tr("The server is not running.\nStart it, then point your device at its address.");
+    return tr("The server is not running.\nStart it (F5), then point your device at its address.");
 }
 
 } // namespace sockscope

@@ -97,8 +97,8 @@ void BenchFaults::judge(quint64 connection, bool accepted)
 {
     const QList<FaultTrials::Trial> trials = m_trials.judge(connection);
     for (const FaultTrials::Trial &trial : trials)
-        tell(
-            connection, trial.fault, verdictWords(trial, accepted), {{QStringLiteral("accepted"), accepted}});
+        tell(connection, trial.fault, verdictWords(trial, accepted),
+            {{QStringLiteral("accepted"), accepted}, {QStringLiteral("mustRefuse"), trial.mustRefuse()}});
 }
 
 std::optional<ws::Refusal> BenchFaults::asked(quint64 connection, const ws::UpgradeRequest &request)

@@ -81,7 +81,7 @@ bool FaultTrials::excuses(quint64 connection, ws::Rule rule) const
     const QList<Trial> trials = m_trials.value(connection);
     return std::ranges::any_of(trials, [rule](const Trial &trial) {
         // Whatever it says of a certificate. Of a 101 it need not say anything: RFC 6455 7.1.7.
-        return !trial.source.isEmpty()
+        return trial.mustRefuse()
             && (trial.fault.fault.kind == FaultKind::WrongCertificate
                 || rule == ws::Rule::ClosedWithoutClose);
     });
@@ -89,7 +89,7 @@ bool FaultTrials::excuses(quint64 connection, ws::Rule rule) const
 
 QString verdictWords(const FaultTrials::Trial &trial, bool accepted)
 {
-    if (trial.source.isEmpty())
+    if (!trial.mustRefuse())
         return (accepted ? QStringLiteral("The device takes %1") : QStringLiteral("The device fails at %1"))
             .arg(trial.shown);
     if (!accepted)

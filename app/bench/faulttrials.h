@@ -19,6 +19,8 @@ public:
         PlacedFault fault;
         QString shown; ///< behind "takes": "a 101 without Sec-WebSocket-Accept"
         QString source; ///< which rule says so: "RFC 6455 4.1"; empty when the device need not refuse it
+
+        bool mustRefuse() const { return !source.isEmpty(); }
     };
 
     /// What @p connection asks for in its upgrade: no fault to get what one has asked for.

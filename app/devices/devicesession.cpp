@@ -27,6 +27,8 @@ SessionEnd unopenedEnd(const DeviceSession &session)
 
 SessionEnd sessionEndOf(const DeviceSession &session, const EndedFacts &facts)
 {
+    if (session.isExcused)
+        return SessionEnd::ByBench;
     if (!session.hasOpened())
         return unopenedEnd(session);
     if (session.rule == ws::Rule::PongTimeout)
@@ -46,6 +48,8 @@ SessionEnd sessionEndOf(const DeviceSession &session, const EndedFacts &facts)
 void noteFault(DeviceSession *session, QByteArrayView facts, qint64 timeNs)
 {
     const QJsonObject json = QJsonDocument::fromJson(facts.toByteArray()).object();
+    session->isExcused |=
+        json.value(QStringLiteral("mustRefuse")).toBool() && !json.value(QStringLiteral("accepted")).toBool();
     if (json.value(QStringLiteral("fault")) != QLatin1StringView("freeze"))
         return;
     if (json.contains(QStringLiteral("ms"))) { // for so long

@@ -52,6 +52,7 @@ struct DeviceSession
     quint16 closeCode = 0;
     int status = 0; ///< of a refused upgrade
     std::optional<ws::Rule> rule; ///< the last that the device broke
+    bool isExcused = false; ///< it refused what a fault had shown it, as it must
     std::optional<ws::Direction> firstClose; ///< which way the first Close frame went
     DeviceTraits traits;
 

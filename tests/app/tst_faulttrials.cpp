@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/faultfixture.h"
 
+#include "app/devices/devicetable.h"
+
 using namespace sockscope;
 
 /// What devices make of a 101 that they must refuse. Certificates are in tst_faultcertificates.
@@ -146,6 +148,8 @@ private slots:
         m_bench->capture.forEach(
             range.first, range.end, [](quint64, const FrameRecord &record) { QVERIFY(!record.violation); });
         QCOMPARE(m_bench->table.snapshot().constFirst().violations, 0ULL);
+        const QList<Device> devices = m_bench->table.devices().devices();
+        QCOMPARE(devices.constFirst().sessions.constFirst().end, SessionEnd::ByBench);
     }
 };
 

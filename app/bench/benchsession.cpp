@@ -31,7 +31,7 @@ BenchSession::BenchSession(std::unique_ptr<CaptureStore> capture, bool isSaved, 
     m_thread.setObjectName(QStringLiteral("bench I/O"));
     m_server->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_server, &QObject::deleteLater);
-    listen();
+    forwardSignals();
     m_thread.start();
 }
 
@@ -46,7 +46,7 @@ BenchSession::~BenchSession()
     m_thread.wait();
 }
 
-void BenchSession::listen()
+void BenchSession::forwardSignals()
 {
     connect(m_server, &BenchServer::started, m_server,
         [this](const ListenInfo &info) { callIn(this, [this, info] { onStarted(info); }); });

@@ -75,7 +75,7 @@ signals:
 
 private:
     BenchSession(std::unique_ptr<CaptureStore> capture, bool isSaved, QObject *parent);
-    void listen(); ///< to the I/O thread
+    void forwardSignals(); ///< of the I/O thread
     void setState(State state);
     void onStarted(const ListenInfo &info);
     void onStartFailed(const QString &reason);

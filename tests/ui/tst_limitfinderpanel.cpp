@@ -1,22 +1,19 @@
 // SPDX-FileCopyrightText: The Sockscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "benchfill.h"
+#include "limitsfill.h"
 #include "tests/app/limiteddevice.h"
 #include "ui/limits/bracketview.h"
 #include "ui/limits/limitfinderpanel.h"
-#include "ui/limits/limitscomparewindow.h"
 #include "ui/limits/limitsmodel.h"
 #include "ui/theme/theme.h"
 
 #include <QAbstractItemModelTester>
-#include <QAction>
 #include <QApplication>
 #include <QCheckBox>
-#include <QClipboard>
 #include <QDir>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QPointer>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -29,18 +26,6 @@ using namespace sockscope;
 namespace {
 
 constexpr int RunMs = 20'000; // only ever reached by a failure
-
-LimitsReport reportOf(const QString &device, qint64 largest, int minute)
-{
-    LimitsReport report;
-    report.device = device;
-    report.at = QDateTime({2026, 11, 27}, {14, minute});
-    LimitResult result;
-    result.aim = {LimitKind::TextMessage, 1 << 24};
-    result.bracket = {LimitState::Found, largest, largest + 1, {ProbeEnd::Closed, 1009, {}, 0, 1}, 20};
-    report.results = {result};
-    return report;
-}
 
 } // namespace
 
@@ -244,89 +229,6 @@ private slots:
         QVERIFY(child<QCheckBox>("fragments")->isChecked());
         QVERIFY(!child<QCheckBox>("frame")->isChecked());
         QCOMPARE(child<QLineEdit>("fragments-bound")->text(), QStringLiteral("77"));
-    }
-
-    void savedOnesOpenAndCompare()
-    {
-        m_panel.reset();
-        QCOMPARE(archive().save(reportOf(QStringLiteral("cam-1"), 1000, 1)), QString());
-        QCOMPARE(archive().save(reportOf(QStringLiteral("cam-2"), 2000, 2)), QString());
-        makePanel();
-        QTest::mouseClick(child<QWidget>("savedPage"), Qt::LeftButton);
-        auto *list = child<QListWidget>("savedLimits");
-        QCOMPARE(list->count(), 2);
-        QCOMPARE(list->item(0)->text(), QStringLiteral("cam-2, 27 Nov 2026 14:02"));
-        QVERIFY(!child<QPushButton>("openLimits")->isEnabled());
-        list->setFocus();
-        QTest::keyClick(list, Qt::Key_Down);
-        QTest::keyClick(list, Qt::Key_Home);
-        QTest::keyClick(list, Qt::Key_Down, Qt::ShiftModifier);
-        QVERIFY(child<QPushButton>("compareLimits")->isEnabled());
-        QTest::mouseClick(child<QPushButton>("compareLimits"), Qt::LeftButton);
-        QPointer<LimitsCompareWindow> window = m_panel->findChild<LimitsCompareWindow *>();
-        QVERIFY(window);
-        auto *model = window->findChild<LimitsModel *>();
-        QCOMPARE(model->index(0, 1).data().toString(), QStringLiteral("1,000 B"));
-        QVERIFY(model->index(0, 1).data(LimitsModel::DiffersRole).toBool());
-        QVERIFY(!model->index(0, 3).data(LimitsModel::DiffersRole).toBool());
-        window->findChild<QAction *>(QStringLiteral("copyMarkdown"))->trigger();
-        QVERIFY(QApplication::clipboard()->text().contains(QStringLiteral("**1,000 B**")));
-        auto *close = window->findChild<QAction *>(QStringLiteral("closeLimits"));
-        QCOMPARE(close->shortcut(), QKeySequence(Qt::Key_Escape));
-        close->trigger();
-        QTRY_VERIFY(!window);
-        QTest::keyClick(list, Qt::Key_Home);
-        QTest::keyClick(list, Qt::Key_Return);
-        QCOMPARE(cell(0, 1), QStringLiteral("2,000"));
-    }
-
-    void savedOnesAreRemovedAndComeBack()
-    {
-        m_panel.reset();
-        for (int minute = 1; minute <= 3; ++minute)
-            QCOMPARE(archive().save(reportOf(QStringLiteral("cam"), 1000, minute)), QString());
-        makePanel();
-        QTest::mouseClick(child<QWidget>("savedPage"), Qt::LeftButton);
-        auto *list = child<QListWidget>("savedLimits");
-        auto *removal = child<QPushButton>("removeLimits");
-        QVERIFY(!removal->isEnabled());
-        QSignalSpy remarks(m_panel.get(), &LimitFinderPanel::remarked);
-        list->setFocus();
-        list->setCurrentRow(0);
-        QTest::keyClick(list, Qt::Key_Down, Qt::ShiftModifier);
-        QTest::keyClick(list, Qt::Key_Delete);
-        QCOMPARE(list->count(), 1);
-        QCOMPARE(archive().reports().size(), 1);
-        QCOMPARE(remarks.last().first().toString(),
-            QStringLiteral("2 results are removed. Ctrl+Z brings them back."));
-        QTest::keyClick(list, Qt::Key_Z, Qt::ControlModifier);
-        QCOMPARE(list->count(), 3);
-        QCOMPARE(archive().reports().size(), 3);
-        QCOMPARE(list->item(0)->text(), QStringLiteral("cam, 27 Nov 2026 14:03"));
-        QTest::keyClick(list, Qt::Key_Y, Qt::ControlModifier);
-        QCOMPARE(archive().reports().size(), 1);
-        list->setCurrentRow(0);
-        QTest::mouseClick(removal, Qt::LeftButton);
-        QVERIFY(list->item(0)->text().contains(QStringLiteral("find some first")));
-        QVERIFY(!removal->isEnabled());
-    }
-
-    // What another program has removed meanwhile.
-    void whatIsGoneIsNamed()
-    {
-        m_panel.reset();
-        QCOMPARE(archive().save(reportOf(QStringLiteral("cam"), 1000, 1)), QString());
-        makePanel();
-        QTest::mouseClick(child<QWidget>("savedPage"), Qt::LeftButton);
-        QDir(archive().path()).removeRecursively();
-        QSignalSpy failures(m_panel.get(), &LimitFinderPanel::failed);
-        QSignalSpy remarks(m_panel.get(), &LimitFinderPanel::remarked);
-        auto *list = child<QListWidget>("savedLimits");
-        list->setCurrentRow(0);
-        QTest::mouseClick(child<QPushButton>("removeLimits"), Qt::LeftButton);
-        QCOMPARE(failures.size(), 1);
-        QVERIFY(failures.first().first().toString().contains(QStringLiteral("is not removed")));
-        QVERIFY(remarks.isEmpty()); // it would hide that
     }
 
     void models()

@@ -6,7 +6,6 @@
 #include <QRunnable>
 #include <QThreadPool>
 
-#include <memory>
 #include <utility>
 
 #ifdef __SANITIZE_THREAD__
@@ -14,21 +13,21 @@
 #endif
 
 /// Calls between threads. The other thread sees all that was written before the call: Qt's queues see to
-/// that, with locks that a thread sanitizer cannot look into. So a parcel tells it: what was written before
+/// that, with locks that a thread sanitizer cannot look into. So a call tells it: what was written before
 /// handOver() is there after takeOver() of the same address.
 namespace sockscope {
 
-inline void handOver([[maybe_unused]] void *parcel)
+inline void handOver([[maybe_unused]] void *call)
 {
 #ifdef __SANITIZE_THREAD__
-    __tsan_release(parcel);
+    __tsan_release(call);
 #endif
 }
 
-inline void takeOver([[maybe_unused]] void *parcel)
+inline void takeOver([[maybe_unused]] void *call)
 {
 #ifdef __SANITIZE_THREAD__
-    __tsan_acquire(parcel);
+    __tsan_acquire(call);
 #endif
 }
 
@@ -36,23 +35,21 @@ inline void takeOver([[maybe_unused]] void *parcel)
 template <typename Call> class QueuedCall
 {
 public:
-    explicit QueuedCall(Call call) : m_call(std::make_unique<Call>(std::move(call)))
-    {
-        handOver(m_call.get());
-    }
-    QueuedCall(QueuedCall &&) noexcept = default;
+    explicit QueuedCall(Call call) : m_call(std::move(call)) { }
+    /// Into the queue, last of all.
+    QueuedCall(QueuedCall &&other) noexcept : m_call(std::move(other.m_call)) { handOver(this); }
     QueuedCall &operator=(QueuedCall &&) = delete;
-    ~QueuedCall() { takeOver(m_call.get()); } // in either thread: whichever is the last to let go of it
+    ~QueuedCall() { takeOver(this); } // in either thread: whichever is the last to let go of it
 
     void operator()()
     {
-        takeOver(m_call.get());
-        (*m_call)();
-        handOver(m_call.get());
+        takeOver(this);
+        m_call();
+        handOver(this);
     }
 
 private:
-    std::unique_ptr<Call> m_call;
+    Call m_call;
 };
 
 /// Calls @p call in the thread of @p receiver, later; never, if that is gone by then.

@@ -17,8 +17,6 @@ class TestLoadRun : public QObject
 private slots:
     void init();
     void fiftyClients();
-    void theRateIsThatOfAllClients_data();
-    void theRateIsThatOfAllClients();
     void fillsInTheVariables();
     void fillsUp_data();
     void fillsUp();
@@ -131,29 +129,6 @@ void TestLoadRun::fiftyClients()
     QVERIFY(report.toText().contains("50 asked, 50 open, 0 failed, 0 lost"));
     QVERIFY(report.toJson().contains("\"clients\":{\"asked\":50,\"opened\":50,\"failed\":0,\"lost\":0}"));
     QTRY_VERIFY(m_server->clients().isEmpty());
-}
-
-void TestLoadRun::theRateIsThatOfAllClients_data()
-{
-    QTest::addColumn<qint64>("fullMs");
-    QTest::addColumn<quint64>("fullSent");
-    QTest::addColumn<double>("rate");
-    QTest::newRow("a ramp of two seconds") << 2000LL << 4000ULL << 2000.0;
-    QTest::newRow("full for too short a time") << 499LL << 4000ULL << 1500.0;
-    QTest::newRow("never full") << 0LL << 0ULL << 1500.0;
-}
-
-void TestLoadRun::theRateIsThatOfAllClients()
-{
-    QFETCH(qint64, fullMs);
-    QFETCH(quint64, fullSent);
-    QFETCH(double, rate);
-    LoadFigures figures;
-    figures.sent = 6000;
-    figures.sendingNs = 4'000'000'000;
-    figures.fullNs = fullMs * 1'000'000;
-    figures.fullSent = fullSent;
-    QCOMPARE(LoadReport({}, figures).reachedRate, rate);
 }
 
 void TestLoadRun::fillsInTheVariables()

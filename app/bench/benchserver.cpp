@@ -114,15 +114,14 @@ void BenchServer::onServerClosed()
 
 void BenchServer::onViolation(quint64 number, const ws::Violation &violation, bool fatal)
 {
-    const bool isExcused = m_faults->excuses(number, violation.rule);
-    if (isExcused)
+    if (m_faults->excuses(number, violation.rule)) {
         m_recorder->excused(number, violation, fatal);
-    else
-        m_recorder->violation(number, violation, fatal);
-    if (isExcused)
         m_faults->judge(number, false);
-    else if (fatal && violation.rule != ws::Rule::PongTimeout) // silence is no answer
-        m_faults->judge(number, m_open.contains(number));
+    } else {
+        m_recorder->violation(number, violation, fatal);
+        if (fatal && violation.rule != ws::Rule::PongTimeout) // silence is no answer
+            m_faults->judge(number, m_open.contains(number));
+    }
     emit errorOccurred(number, violation, fatal);
 }
 

@@ -73,7 +73,7 @@ private:
     qint64 m_overNs = 0; // when all had been sent
     qint64 m_sendsNs = -1; // when the first client was open
     qint64 m_fullNs = -1; // when no client was still to open
-    quint64 m_sentBefore = 0; // that
+    quint64 m_sentBefore = 0; // messages, until m_fullNs
     SeededRandom m_random;
     QByteArray m_payload; // the last one made
 };

@@ -50,7 +50,6 @@ DevicesPanel::DevicesPanel(BenchSession *session, QSettings *settings, QWidget *
     , m_header(new PanelHeader(tr("Devices")))
     , m_choice(new IdentityChoice)
     , m_live(new Chip(tr("live"), Chip::Look::Tab, &Theme::accent))
-    , m_menu(buildMenuButton())
     , m_ribbon(new DeviceRibbon)
     , m_model(new DeviceModel(this))
     , m_table(new QTableView)
@@ -95,6 +94,7 @@ void DevicesPanel::buildHeader()
         tr("Slide along with the clock. Dragging the ribbon stops it, a double click or Home starts it"));
     m_header->addControl(m_choice);
     m_header->addControl(m_live);
+    m_menu = buildMenuButton();
     m_header->addControl(m_menu);
     connect(m_choice, &IdentityChoice::chosen, m_identities, &DeviceIdentities::setRule);
     connect(m_choice, &IdentityChoice::refused, this, [this](const QString &fault) {
@@ -110,8 +110,7 @@ QWidget *DevicesPanel::buildMenuButton()
     const auto known = [this] {
         return DevicesMenu::Known{m_session->connections().devices().devices(), m_session->capture().now()};
     };
-    auto *menu = new DevicesMenu(
-        known, [this] { return m_ribbon; }, this);
+    auto *menu = new DevicesMenu(known, m_ribbon, this);
     connect(menu, &DevicesMenu::remarked, this, &DevicesPanel::remarked);
     connect(menu, &DevicesMenu::failed, this, &DevicesPanel::failed);
     GlyphButton *button = makeMenuGlyphButton(

@@ -73,7 +73,7 @@ private:
     PanelHeader *m_header;
     IdentityChoice *m_choice;
     Chip *m_live;
-    QWidget *m_menu;
+    QWidget *m_menu = nullptr;
     DeviceRibbon *m_ribbon;
     DeviceModel *m_model;
     QTableView *m_table;

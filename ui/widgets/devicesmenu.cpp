@@ -26,8 +26,8 @@ QByteArray pngOf(QWidget *widget)
 
 } // namespace
 
-DevicesMenu::DevicesMenu(std::function<Known()> known, std::function<QWidget *()> ribbon, QWidget *parent)
-    : QMenu(parent), m_known(std::move(known)), m_ribbon(std::move(ribbon))
+DevicesMenu::DevicesMenu(std::function<Known()> known, QWidget *ribbon, QWidget *parent)
+    : QMenu(parent), m_known(std::move(known)), m_ribbon(ribbon)
 {
     add(tr("Copy as text"), QStringLiteral("copyDevices"), [this] {
         const Known now = m_known();
@@ -42,7 +42,7 @@ DevicesMenu::DevicesMenu(std::function<Known()> known, std::function<QWidget *()
         return devicesAsJsonLines(now.devices, now.nowNs);
     });
     addSaving(
-        tr("Save the ribbon as picture (PNG)…"), QStringLiteral("png"), [this] { return pngOf(m_ribbon()); });
+        tr("Save the ribbon as picture (PNG)…"), QStringLiteral("png"), [this] { return pngOf(m_ribbon); });
 }
 
 void DevicesMenu::add(const QString &text, const QString &name, const std::function<void()> &act)

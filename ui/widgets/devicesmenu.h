@@ -22,8 +22,9 @@ public:
         qint64 nowNs = 0; // CaptureStore time
     };
 
-    /// Both are asked when something is chosen; @p ribbon is what the picture shows.
-    DevicesMenu(std::function<Known()> known, std::function<QWidget *()> ribbon, QWidget *parent);
+    /// @p known is asked when something is chosen; @p ribbon, which must outlive this, is what the picture
+    /// shows.
+    DevicesMenu(std::function<Known()> known, QWidget *ribbon, QWidget *parent);
 
 signals:
     void remarked(const QString &words);
@@ -35,7 +36,7 @@ private:
     void write(const QString &path, const QByteArray &bytes);
 
     std::function<Known()> m_known;
-    std::function<QWidget *()> m_ribbon;
+    QWidget *m_ribbon;
 };
 
 } // namespace sockscope

@@ -20,7 +20,7 @@ export const WebSocket = ws;
 export const versions = `Node ${process.version}, ws ${require("ws/package.json").version}`;
 
 const cli = process.argv[2];
-const deadline = 15_000; // for anything one waits for: only ever reached by a failure
+const deadline = 60_000; // for anything one waits for: only ever reached by a failure
 
 /** Rejects when a promise takes too long. */
 export async function soon(promise, what) {

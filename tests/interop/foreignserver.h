@@ -19,7 +19,7 @@ public:
             qFatal("%s is not set: the interpreter was not found when this was configured", interpreter);
         m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         m_process.start(program, QStringList{QStringLiteral(SCRIPTS) + QLatin1Char('/') + script} + tls);
-        constexpr int Deadline = 15'000; // only ever reached by a failure
+        constexpr int Deadline = 60'000; // only ever reached by a failure
         while (!m_process.canReadLine() && m_process.waitForReadyRead(Deadline)) { }
         m_port = m_process.readLine().trimmed().toUShort();
         if (m_port == 0)

@@ -53,7 +53,7 @@ private slots:
         device.client.sendFragmented(Opcode::Binary, "fragments", {3, 0});
         expected << "t:Zürich 🚀"
                  << "b:fragments";
-        QTRY_COMPARE_WITH_TIMEOUT(device.messages.size(), expected.size(), 15'000);
+        QTRY_COMPARE_WITH_TIMEOUT(device.messages.size(), expected.size(), 60'000);
         QCOMPARE(device.messages, expected);
         device.client.ping("rtt");
         QTRY_COMPARE(device.pongs, QList<QByteArray>{"rtt"});

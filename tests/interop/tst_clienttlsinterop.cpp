@@ -57,7 +57,7 @@ private slots:
             device.client.send(QByteArray(size, 'x'));
             expected << "b:" + QByteArray(size, 'x');
         }
-        QTRY_COMPARE_WITH_TIMEOUT(device.messages, expected, 15'000);
+        QTRY_COMPARE_WITH_TIMEOUT(device.messages, expected, 60'000);
         device.client.close(3000, QStringLiteral("bye"));
         QTRY_COMPARE(device.ends, QStringList{QStringLiteral("3000 \"bye\" clean")});
         QVERIFY(device.errors.isEmpty());

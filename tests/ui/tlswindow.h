@@ -3,57 +3,29 @@
 #pragma once
 
 #include "tests/net/testcertificates.h"
-#include "ui/mainwindow.h"
-#include "uifixture.h"
+#include "windowfixture.h"
 
-#include <QComboBox>
 #include <QFileDialog>
-#include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
-#include <QTest>
 
 namespace sockscope {
 
 /// The window, its Server panel in front, driven by keys and clicks. The development CA has a folder of its
 /// own.
-class TlsWindow : public QObject
+class TlsWindow : public WindowFixture
 {
 protected:
-    /// The three of every test, to be called by its slots.
+    /// Before all tests.
     void useOwnCa()
     {
         QVERIFY(m_data.isValid());
         qputenv("XDG_DATA_HOME", m_data.path().toUtf8());
     }
-    void openWindow()
-    {
-        m_bench = std::make_unique<UiFixture>();
-        m_window = std::make_unique<MainWindow>(&m_bench->session, &m_bench->settings);
-        m_window->show();
-        m_window->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    }
-    void closeWindow()
-    {
-        m_window.reset();
-        m_bench.reset();
-    }
 
     void choose(TlsMode mode)
     {
-        auto *box = child<QComboBox>(*m_window, "tlsMode");
-        QTest::keyClick(box, Qt::Key_Home);
-        for (int i = 0; i < int(mode); ++i)
-            QTest::keyClick(box, Qt::Key_Down);
-        QCOMPARE(box->currentData().toInt(), int(mode));
-    }
-    void type(const char *field, const QString &text)
-    {
-        auto *line = child<QLineEdit>(*m_window, field);
-        line->selectAll();
-        QTest::keyClick(line, Qt::Key_Delete);
-        QTest::keyClicks(line, text);
+        WindowFixture::choose("tlsMode", int(mode));
+        QCOMPARE(child<QComboBox>(*m_window, "tlsMode")->currentData().toInt(), int(mode));
     }
     void click(const char *button)
     {
@@ -79,15 +51,12 @@ protected:
             qFatal("cannot write %s", qPrintable(name));
         return file.fileName();
     }
-    QString message(const char *name) const { return child<QLabel>(*m_window, name)->text(); }
     QString roleOf(const char *name) const
     {
         return child<QLabel>(*m_window, name)->property("role").toString();
     }
 
     QTemporaryDir m_data;
-    std::unique_ptr<UiFixture> m_bench;
-    std::unique_ptr<MainWindow> m_window;
 };
 
 } // namespace sockscope

@@ -1,45 +1,25 @@
 // SPDX-FileCopyrightText: The Sockscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/mainwindow.h"
 #include "ui/widgets/addresscode.h"
 #include "ui/widgets/qrcode.h"
-#include "uifixture.h"
+#include "windowfixture.h"
 
-#include <QComboBox>
-#include <QLabel>
-#include <QLineEdit>
-#include <QTest>
 #include <QToolButton>
 
 using namespace sockscope;
 
 /// The address as a QR code, beneath the toolbar. That others can read it is tst_qrinterop's matter.
-class TestAddressCode : public QObject
+class TestAddressCode : public WindowFixture
 {
     Q_OBJECT
-
-private:
-    std::unique_ptr<UiFixture> m_bench;
-    std::unique_ptr<MainWindow> m_window;
 
     AddressCode *popup() const { return m_window->findChild<AddressCode *>(); }
     QString hint() const { return child<QLabel>(*popup(), "codeHint")->text(); }
     void press() { QTest::keyClick(m_window.get(), Qt::Key_Q, Qt::ControlModifier | Qt::ShiftModifier); }
 
 private slots:
-    void init()
-    {
-        m_bench = std::make_unique<UiFixture>();
-        m_window = std::make_unique<MainWindow>(&m_bench->session, &m_bench->settings);
-        m_window->show();
-        m_window->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    }
-    void cleanup()
-    {
-        m_window.reset();
-        m_bench.reset();
-    }
+    void init() { openWindow(); }
+    void cleanup() { closeWindow(); }
 
     void showsTheAddressByKey()
     {

@@ -1,31 +1,26 @@
 // SPDX-FileCopyrightText: The Sockscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "serverlib/client/websocketclient.h"
-#include "ui/mainwindow.h"
 #include "ui/panels/inspectorpanel.h"
 #include "ui/views/chip.h"
 #include "ui/views/framelogview.h"
 #include "ui/views/payloadview.h"
-#include "uifixture.h"
+#include "windowfixture.h"
 
 #include <QCheckBox>
-#include <QComboBox>
-#include <QLabel>
-#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QTest>
 
 using namespace sockscope;
 
 /// permessage-deflate in the window: its fields, and what the log and the inspector show of compressed
 /// frames.
-class TestCompressedTraffic : public QObject
+class TestCompressedTraffic : public WindowFixture
 {
     Q_OBJECT
 private slots:
-    void init();
-    void cleanup();
+    void init() { openWindow(); }
+    void cleanup() { closeWindow(); }
     void fieldsFoldAway();
     void badThresholdIsNamed();
     void settingsPersist();
@@ -33,46 +28,8 @@ private slots:
     void clientPanelOffersIt();
 
 private:
-    void choose(const char *box, int downs);
-    void type(const char *field, const QString &text);
     void start();
-    QString message(const char *name) { return child<QLabel>(*m_window, name)->text(); }
-
-    std::unique_ptr<UiFixture> m_bench;
-    std::unique_ptr<MainWindow> m_window;
 };
-
-void TestCompressedTraffic::init()
-{
-    m_bench = std::make_unique<UiFixture>();
-    m_window = std::make_unique<MainWindow>(&m_bench->session, &m_bench->settings);
-    m_window->show();
-    m_window->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-}
-
-void TestCompressedTraffic::cleanup()
-{
-    m_window.reset();
-    m_bench.reset();
-}
-
-void TestCompressedTraffic::choose(const char *box, int downs)
-{
-    auto *combo = child<QComboBox>(*m_window, box);
-    QTest::keyClick(combo, Qt::Key_Home);
-    for (int i = 0; i < downs; ++i)
-        QTest::keyClick(combo, Qt::Key_Down);
-    QCOMPARE(combo->currentIndex(), downs);
-}
-
-void TestCompressedTraffic::type(const char *field, const QString &text)
-{
-    auto *line = child<QLineEdit>(*m_window, field);
-    line->selectAll();
-    QTest::keyClick(line, Qt::Key_Delete);
-    QTest::keyClicks(line, text);
-}
 
 void TestCompressedTraffic::start()
 {
@@ -108,7 +65,7 @@ void TestCompressedTraffic::settingsPersist()
     choose("serverWindowBits", 3);
     choose("clientWindowBits", 7);
     QTest::keyClick(child<QCheckBox>(*m_window, "serverNoContextTakeover"), Qt::Key_Space);
-    m_window = std::make_unique<MainWindow>(&m_bench->session, &m_bench->settings);
+    openWindow();
     start();
     const ws::DeflateOptions used = m_bench->session.settings().compression;
     QVERIFY(used.enabled);

@@ -1,32 +1,27 @@
 // SPDX-FileCopyrightText: The Sockscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/mainwindow.h"
 #include "ui/panels/serverpanel.h"
-#include "uifixture.h"
+#include "windowfixture.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QComboBox>
 #include <QDockWidget>
-#include <QLabel>
-#include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTcpServer>
-#include <QTest>
 #include <QToolButton>
 #include <QTreeView>
 
 using namespace sockscope;
 
-class TestMainWindow : public QObject
+class TestMainWindow : public WindowFixture
 {
     Q_OBJECT
 private slots:
     void init();
-    void cleanup();
+    void cleanup() { closeWindow(); }
     void servesADevice();
     void addressCanBeCopied();
     void takenPortReachesTheStatusLine();
@@ -39,32 +34,14 @@ private slots:
     void fitsASmallScreen();
 
 private:
-    void open();
     void startByButton();
     QDockWidget *dock(const char *name) const { return child<QDockWidget>(*m_window, name); }
-
-    std::unique_ptr<UiFixture> m_bench;
-    std::unique_ptr<MainWindow> m_window;
 };
 
 void TestMainWindow::init()
 {
     Theme::apply(*qApp, Theme::Mode::Dark);
-    m_bench = std::make_unique<UiFixture>();
-    open();
-}
-
-void TestMainWindow::cleanup()
-{
-    m_window.reset();
-    m_bench.reset();
-}
-
-void TestMainWindow::open()
-{
-    m_window = std::make_unique<MainWindow>(&m_bench->session, &m_bench->settings);
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    openWindow();
 }
 
 void TestMainWindow::startByButton()
@@ -171,7 +148,7 @@ void TestMainWindow::layoutPersists()
 {
     dock("inspector")->close();
     m_window->close();
-    open();
+    openWindow();
     QVERIFY(dock("inspector")->isHidden());
     QVERIFY(dock("log")->isVisible());
 }

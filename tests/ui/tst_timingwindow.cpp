@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: The Sockscope developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timingfixture.h"
-#include "ui/mainwindow.h"
 #include "ui/views/framelogview.h"
-#include "uifixture.h"
+#include "windowfixture.h"
 
 #include <QSignalSpy>
 #include <QToolButton>
@@ -11,13 +10,10 @@
 using namespace sockscope;
 
 // The timing dock within the window, with a real device.
-class TestTimingWindow : public QObject
+class TestTimingWindow : public WindowFixture
 {
     Q_OBJECT
 
-private:
-    std::unique_ptr<UiFixture> m_bench;
-    std::unique_ptr<MainWindow> m_window;
     QWebSocket m_device;
     CurvesPlot *m_plot = nullptr;
 
@@ -33,10 +29,7 @@ private slots:
     void init()
     {
         Theme::apply(*qApp, Theme::Mode::Dark);
-        m_bench = std::make_unique<UiFixture>();
-        m_window = std::make_unique<MainWindow>(&m_bench->session, &m_bench->settings);
-        m_window->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        openWindow();
         QTest::keyClick(m_window.get(), Qt::Key_F5);
         QTRY_VERIFY(m_bench->isRunning());
         m_device.open(m_bench->url());
@@ -51,8 +44,7 @@ private slots:
     void cleanup()
     {
         m_device.abort();
-        m_window.reset();
-        m_bench.reset();
+        closeWindow();
     }
 
     void enterOnAPointSelectsItsRow()

@@ -48,6 +48,8 @@ public:
     void changeAnswer(quint64 connection, QByteArray *response);
     /// Texts that are to leave with the 101.
     QStringList gluedTexts(quint64 connection);
+    /// Whether @p connection has been shown what it must refuse, and what it makes of that is not known yet.
+    bool isTrying(quint64 connection) const { return m_trials.isTrying(connection); }
     /// Whether @p connection is right to break @p rule, as it refuses what a fault has shown it.
     bool excuses(quint64 connection, ws::Rule rule) const { return m_trials.excuses(connection, rule); }
     /// @p connection goes on with what it was shown, and so has @p accepted it; or breaks it off.

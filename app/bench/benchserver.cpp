@@ -152,6 +152,8 @@ void BenchServer::adopt(ws::WebSocketConnection *connection)
     const QStringList glued = m_faults->gluedTexts(number);
     for (const QString &text : glued)
         send(number, ws::Opcode::Text, text.toUtf8(), false);
+    if (m_faults->isTrying(number))
+        pingIfSilent(number, connection);
 }
 
 void BenchServer::forget(quint64 number, quint16 code, const QString &reason)

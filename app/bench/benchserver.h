@@ -91,6 +91,8 @@ private:
     void letFaultsIn(ws::ServerOptions *options);
     void joinOpenConnections();
     void closeForFault(quint64 connection, quint16 code, const QString &reason);
+    /// A device that only listens says by its pong that it takes what it was shown.
+    void pingIfSilent(quint64 number, ws::WebSocketConnection *connection);
     void beginOutage(const QString &how);
     void listenAgain();
 

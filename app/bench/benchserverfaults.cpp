@@ -4,6 +4,7 @@
 #include "app/bench/benchserver.h"
 
 #include <QJsonDocument>
+#include <QTimer>
 #include <QtEndian>
 
 namespace sockscope {
@@ -11,6 +12,7 @@ namespace sockscope {
 namespace {
 
 constexpr quint16 ServiceRestart = 1012; // registered with IANA
+constexpr std::chrono::milliseconds TrialSilence{1000};
 
 // Also one that Endpoint would not send.
 QByteArray closeFrame(quint16 code, const QString &reason)
@@ -97,6 +99,14 @@ void BenchServer::connectFaults()
     });
     connect(m_faults, &BenchFaults::outageBegan, this, &BenchServer::beginOutage);
     connect(m_faults, &BenchFaults::listeningWanted, this, &BenchServer::listenAgain);
+}
+
+void BenchServer::pingIfSilent(quint64 number, ws::WebSocketConnection *connection)
+{
+    QTimer::singleShot(TrialSilence, connection, [this, number, connection] {
+        if (m_faults->isTrying(number))
+            connection->ping();
+    });
 }
 
 void BenchServer::closeForFault(quint64 number, quint16 code, const QString &reason)

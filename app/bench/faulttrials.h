@@ -27,6 +27,7 @@ public:
     void asked(quint64 connection, const ws::UpgradeRequest &request);
     /// @p fault has been applied to @p connection. Nothing, if a device has nothing to refuse in it.
     void begin(quint64 connection, const PlacedFault &fault);
+    bool isTrying(quint64 connection) const { return m_trials.contains(connection); }
     /// Whether @p connection breaks @p rule because it refuses what it was shown, as it must.
     bool excuses(quint64 connection, ws::Rule rule) const;
     /// @p connection goes on, or breaks it off. Each trial is over then.

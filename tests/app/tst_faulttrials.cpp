@@ -127,6 +127,18 @@ private slots:
         QCOMPARE(m_applied.size(), 1);
     }
 
+    // A display that only listens.
+    void oneThatSaysNothingIsAsked()
+    {
+        startWith({fault(FaultKind::WrongAccept)});
+        const auto peer = asks();
+        QVERIFY(peer->waitFor(serverFrame(0x89, "")));
+        QVERIFY(verdicts().isEmpty());
+        QVERIFY(peer->send(clientFrame(0x8A, "")));
+        QTRY_COMPARE(verdicts().size(), 1);
+        QVERIFY(verdicts().constFirst().startsWith(QStringLiteral("The device takes")));
+    }
+
     void anEndOnPurposeSaysNothing()
     {
         startWith({fault(FaultKind::WrongAccept)});

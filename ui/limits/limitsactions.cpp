@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/limits/limitsactions.h"
 
-#include "app/exchange/savefile.h"
 #include "app/limits/limitsjson.h"
 #include "app/limits/limitstable.h"
 #include "ui/widgets/filedialogs.h"
 
 #include <QClipboard>
-#include <QDir>
 #include <QGuiApplication>
 #include <QMenu>
 
@@ -66,20 +64,12 @@ void LimitsActions::copy(Format format)
 void LimitsActions::save(Format format)
 {
     const QString suffix = format == Format::Csv ? QStringLiteral("csv") : QStringLiteral("json");
-    QFileDialog *dialog = makeSaveDialog(this, tr("Save the limits"),
-        QStringLiteral("%1 (*.%2)").arg(suffix.toUpper(), suffix), QStringLiteral("limits.") + suffix);
-    connect(dialog, &QFileDialog::fileSelected, this,
-        [this, format](const QString &path) { write(format, path); });
-    dialog->open();
-}
-
-void LimitsActions::write(Format format, const QString &path)
-{
-    const QString fault = saveFile(path, content(format));
-    if (fault.isEmpty())
-        emit remarked(tr("Saved %1.").arg(QDir::toNativeSeparators(path)));
-    else
-        emit failed(tr("%1 is not saved: %2.").arg(QDir::toNativeSeparators(path), fault));
+    saveAs(
+        this,
+        {tr("Save the limits"), QStringLiteral("limits.") + suffix,
+            [this, format] { return content(format); }},
+        [this](const QString &words) { emit remarked(words); },
+        [this](const QString &words) { emit failed(words); });
 }
 
 } // namespace sockscope

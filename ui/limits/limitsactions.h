@@ -29,7 +29,6 @@ private:
     QByteArray content(Format format) const;
     void copy(Format format);
     void save(Format format);
-    void write(Format format, const QString &path);
 
     QList<LimitsReport> m_reports;
     QAction *m_json;

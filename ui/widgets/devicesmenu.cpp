@@ -3,12 +3,10 @@
 #include "ui/widgets/devicesmenu.h"
 
 #include "app/devices/devicelist.h"
-#include "app/exchange/savefile.h"
 #include "ui/widgets/filedialogs.h"
 
 #include <QBuffer>
 #include <QClipboard>
-#include <QDir>
 #include <QGuiApplication>
 
 namespace sockscope {
@@ -56,21 +54,11 @@ void DevicesMenu::addSaving(
     const QString &text, const QString &suffix, const std::function<QByteArray()> &content)
 {
     add(text, QStringLiteral("save_") + suffix, [this, suffix, content] {
-        QFileDialog *dialog = makeSaveDialog(parentWidget(), tr("Save the devices"),
-            QStringLiteral("%1 (*.%2)").arg(suffix.toUpper(), suffix), QStringLiteral("devices.") + suffix);
-        connect(dialog, &QFileDialog::fileSelected, this,
-            [this, content](const QString &path) { write(path, content()); });
-        dialog->open();
+        saveAs(
+            parentWidget(), {tr("Save the devices"), QStringLiteral("devices.") + suffix, content},
+            [this](const QString &words) { emit remarked(words); },
+            [this](const QString &words) { emit failed(words); });
     });
-}
-
-void DevicesMenu::write(const QString &path, const QByteArray &bytes)
-{
-    const QString fault = saveFile(path, bytes);
-    if (fault.isEmpty())
-        emit remarked(tr("Saved %1.").arg(QDir::toNativeSeparators(path)));
-    else
-        emit failed(tr("%1 is not saved: %2.").arg(QDir::toNativeSeparators(path), fault));
 }
 
 } // namespace sockscope

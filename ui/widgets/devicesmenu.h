@@ -33,7 +33,6 @@ signals:
 private:
     void add(const QString &text, const QString &name, const std::function<void()> &act);
     void addSaving(const QString &text, const QString &suffix, const std::function<QByteArray()> &content);
-    void write(const QString &path, const QByteArray &bytes);
 
     std::function<Known()> m_known;
     QWidget *m_ribbon;

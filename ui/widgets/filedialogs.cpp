@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/filedialogs.h"
 
+#include "app/exchange/savefile.h"
+
 #include <QDir>
 #include <QFileInfo>
 
@@ -34,6 +36,23 @@ QFileDialog *makeSaveDialog(
     dialog->setDefaultSuffix(QFileInfo(name).suffix());
     dialog->selectFile(name);
     return dialog;
+}
+
+void saveAs(QWidget *parent, const FileToSave &file, const std::function<void(const QString &)> &saved,
+    const std::function<void(const QString &)> &failed)
+{
+    const QString suffix = QFileInfo(file.name).suffix();
+    QFileDialog *dialog = makeSaveDialog(
+        parent, file.title, QStringLiteral("%1 (*.%2)").arg(suffix.toUpper(), suffix), file.name);
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent, [=](const QString &path) {
+        const QString fault = saveFile(path, file.content());
+        const QString shown = QDir::toNativeSeparators(path);
+        if (fault.isEmpty())
+            saved(QFileDialog::tr("Saved %1.").arg(shown));
+        else
+            failed(QFileDialog::tr("%1 is not saved: %2.").arg(shown, fault));
+    });
+    dialog->open();
 }
 
 } // namespace sockscope

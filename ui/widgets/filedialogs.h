@@ -4,6 +4,8 @@
 
 #include <QFileDialog>
 
+#include <functional>
+
 namespace sockscope {
 
 // Dialogs that go when they have been answered. Connect fileSelected(), then open(): the window goes on
@@ -15,5 +17,17 @@ QFileDialog *makeOpenDialog(
 /// For a file to be written, @p name being proposed; its suffix is added to a name without one.
 QFileDialog *makeSaveDialog(QWidget *parent, const QString &title, const QString &filter, const QString &name,
     const QString &folder = {});
+
+/// A file to be written where the person says.
+struct FileToSave
+{
+    QString title; ///< of the dialog
+    QString name; ///< proposed; its suffix is the only one offered
+    std::function<QByteArray()> content;
+};
+
+/// Asks where @p file goes and writes it there. @p saved or @p failed is told how that went, in words.
+void saveAs(QWidget *parent, const FileToSave &file, const std::function<void(const QString &)> &saved,
+    const std::function<void(const QString &)> &failed);
 
 } // namespace sockscope

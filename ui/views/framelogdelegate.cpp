@@ -13,6 +13,12 @@ namespace {
 constexpr int MarkWidth = 3;
 constexpr int MarkGap = 4;
 
+QFont bold(QFont font)
+{
+    font.setBold(true);
+    return font;
+}
+
 bool isMaskRule(const std::optional<ws::Rule> &rule)
 {
     return rule == ws::Rule::ExpectedMask || rule == ws::Rule::UnexpectedMask;
@@ -51,7 +57,7 @@ QColor cellColour(FrameLogModel::Column column, const FrameRecord &record, const
 }
 
 FrameLogDelegate::FrameLogDelegate(const FrameLogModel *model, QObject *parent)
-    : QStyledItemDelegate(parent), m_model(model)
+    : QStyledItemDelegate(parent), m_model(model), m_text(fixedFont()), m_boldText(bold(fixedFont()))
 { }
 
 void FrameLogDelegate::paint(
@@ -70,16 +76,13 @@ void FrameLogDelegate::paint(
     const QString text = index.data().toString();
     if (text.isEmpty())
         return;
-    QFont font = fixedFont();
-    font.setBold(record && column == FrameLogModel::Column::Mask && isMaskRule(record->violation));
-    painter->setFont(font);
     const bool isColoured = m_coloursDevices && column == FrameLogModel::Column::Device;
     painter->setPen(!record ? theme.muted
             : isColoured    ? theme.seriesColor(record->connection)
                             : cellColour(column, *record, theme));
     const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
-    painter->drawText(area, int(alignment) | Qt::TextSingleLine,
-        QFontMetrics(font).elidedText(text, Qt::ElideRight, area.width()));
+    const bool isBold = record && column == FrameLogModel::Column::Mask && isMaskRule(record->violation);
+    (isBold ? m_boldText : m_text).draw(painter, area, alignment, text);
 }
 
 QSize FrameLogDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const

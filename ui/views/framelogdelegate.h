@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/models/framelogmodel.h"
+#include "ui/views/fixedtext.h"
 
 #include <QStyledItemDelegate>
 
@@ -31,6 +32,8 @@ public:
 
 private:
     const FrameLogModel *m_model;
+    FixedText m_text;
+    FixedText m_boldText;
     bool m_coloursDevices = false;
 };
 

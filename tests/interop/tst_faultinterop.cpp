@@ -19,7 +19,9 @@ class TestFaultInterop : public QObject
 
 private:
     // Two messages with a ping between them, and a Close: what the client is told meanwhile, in its order. A
-    // handshake that fails is over with its first error: QWebSocket may stay "connecting" for good.
+    // handshake that fails is over with its first error: QWebSocket may stay "connecting" for good. It does
+    // so without an error ("no end"), too: QTcpSocket does not see a reset that comes while it still
+    // connects.
     static QString outcome(const QUrl &url, const QString &subprotocol, const QByteArray &ca)
     {
         QStringList told;

@@ -7,6 +7,8 @@
 #include <QFontDatabase>
 #include <QTest>
 
+#include <functional>
+
 using namespace sockscope;
 
 /// Whatever FixedText draws looks as if QPainter had aligned and cut it.
@@ -14,11 +16,30 @@ class TestFixedText : public QObject
 {
     Q_OBJECT
 
-    static QImage paper()
+    using Draw = std::function<void(QPainter *painter)>;
+
+    static QImage picture(const Draw &draw)
     {
         QImage image(160, 24, QImage::Format_RGB32);
         image.fill(Qt::black);
+        QPainter painter(&image);
+        painter.setPen(Qt::white);
+        draw(&painter);
         return image;
+    }
+    static QImage byQPainter(
+        const QFont &font, const QRect &area, Qt::AlignmentFlag side, const QString &text)
+    {
+        return picture([&](QPainter *painter) {
+            painter->setFont(font);
+            painter->drawText(area, int(side) | Qt::AlignVCenter | Qt::TextSingleLine,
+                QFontMetrics(font).elidedText(text, Qt::ElideRight, area.width()));
+        });
+    }
+    static QImage byFixedText(
+        const QFont &font, const QRect &area, Qt::AlignmentFlag side, const QString &text)
+    {
+        return picture([&](QPainter *painter) { FixedText(font).draw(painter, area, side, text); });
     }
 
 private slots:
@@ -43,17 +64,7 @@ private slots:
             for (const Qt::AlignmentFlag side : {Qt::AlignLeft, Qt::AlignRight, Qt::AlignHCenter}) {
                 for (const int width : {3, 20, 111, 144}) {
                     const QRect area(8, 2, width, 20);
-                    QImage expected = paper(), drawn = paper();
-                    QPainter theirs(&expected), ours(&drawn);
-                    theirs.setPen(Qt::white);
-                    theirs.setFont(font);
-                    theirs.drawText(area, int(side) | Qt::AlignVCenter | Qt::TextSingleLine,
-                        QFontMetrics(font).elidedText(text, Qt::ElideRight, width));
-                    ours.setPen(Qt::white);
-                    FixedText(font).draw(&ours, area, side, text);
-                    theirs.end();
-                    ours.end();
-                    QVERIFY2(drawn == expected,
+                    QVERIFY2(byFixedText(font, area, side, text) == byQPainter(font, area, side, text),
                         qPrintable(QStringLiteral("bold %1, side %2, width %3")
                                        .arg(isBold)
                                        .arg(int(side))
@@ -68,17 +79,7 @@ private slots:
         const QFont font = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
         const QRect area(8, 2, 90, 20);
         const QString text = QStringLiteral("Millimetres per inch");
-        QImage expected = paper(), drawn = paper();
-        QPainter theirs(&expected), ours(&drawn);
-        theirs.setFont(font);
-        theirs.setPen(Qt::white);
-        theirs.drawText(area, int(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine,
-            QFontMetrics(font).elidedText(text, Qt::ElideRight, area.width()));
-        ours.setPen(Qt::white);
-        FixedText(font).draw(&ours, area, Qt::AlignLeft, text);
-        theirs.end();
-        ours.end();
-        QCOMPARE(drawn, expected);
+        QCOMPARE(byFixedText(font, area, Qt::AlignLeft, text), byQPainter(font, area, Qt::AlignLeft, text));
     }
 };
 
